@@ -1,0 +1,85 @@
+# Needs make and Python 3.11 or newer; everything else is installed into .venv from the lock files.
+PYTHON ?= python3
+.DEFAULT_GOAL := help
+
+bin := .venv/bin
+# Wheels only: building a source distribution would download a build tool that no lock file pins.
+install := -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+lock := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command "make lock"
+
+.PHONY: help demo test lint wheel format bench faults lock clean
+
+help:
+	@echo "make demo    set up, then run the main job on the eight networks"
+	@echo "make test    set up, then every check: style, types, imports, tests, the wheel by itself"
+	@echo "make lint    style, types and imports only          make format  rewrite to the house style"
+	@echo "make bench   measure speed                          make faults  fault harnesses at full size"
+	@echo "make lock    renew the lock files (needs uv)        make clean   remove all that make made"
+
+demo: .venv/.project
+	$(bin)/samverk demo
+
+test: lint
+	$(bin)/python -m pytest --numprocesses auto --cov
+	@$(MAKE) --no-print-directory wheel
+
+lint: .venv/.test
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
+
+# The wheel has to work by itself: away from the checkout, with the locked run-time dependencies alone.
+wheel: .venv/.project .venv-wheel/.locked
+	@rm -rf build/dist build/empty && mkdir -p build/empty
+	$(bin)/python -m hatchling build --target wheel --directory build/dist
+	.venv-wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps \
+		--force-reinstall build/dist/*.whl
+	.venv-wheel/bin/python -m pip --disable-pip-version-check check
+	@cd build/empty && ../../.venv-wheel/bin/samverk demo > ../demo.log 2>&1 \
+		|| { cat ../demo.log; echo "samverk demo failed when run from the wheel"; exit 1; }
+	@echo "samverk demo runs from the wheel alone"
+
+format: .venv/.test
+	$(bin)/ruff check --fix
+	$(bin)/ruff format
+
+bench: .venv/.test
+	$(bin)/python -m bench
+
+faults: .venv/.test
+	FAULTS=full $(bin)/python -m pytest tests/faults
+
+lock:
+	$(lock) pyproject.toml --output-file requirements/run.txt
+	$(lock) --group build --constraint requirements/run.txt --output-file requirements/build.txt
+	$(lock) --group test --constraint requirements/run.txt --constraint requirements/build.txt \
+		--output-file requirements/test.txt
+
+clean:
+	rm -rf .venv .venv-wheel build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+.venv/.locked: requirements/run.txt requirements/build.txt
+	@echo "Installing the locked dependencies into .venv"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
+		"Samverk needs Python 3.11 or newer, name one: make PYTHON=python3.13")'
+	@$(PYTHON) -m venv --clear .venv
+	@$(bin)/python $(install) -r requirements/run.txt -r requirements/build.txt
+	@touch $@
+
+.venv/.project: .venv/.locked pyproject.toml
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps \
+		--no-build-isolation --editable .
+	@$(bin)/python -m pip --quiet --disable-pip-version-check check
+	@touch $@
+
+.venv/.test: .venv/.project requirements/test.txt
+	@echo "Installing the locked test dependencies into .venv"
+	@$(bin)/python $(install) -r requirements/test.txt
+	@touch $@
+
+.venv-wheel/.locked: requirements/run.txt
+	@$(PYTHON) -m venv --clear .venv-wheel
+	@.venv-wheel/bin/python $(install) -r requirements/run.txt
+	@touch $@

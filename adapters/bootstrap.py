@@ -1,0 +1,108 @@
+"""The composition root: one place where a register is put together from its parts."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from adapters.audit import LogAuditor
+from adapters.eventstore import LogApplication
+from adapters.keys import KeyStore, key_store_path
+from adapters.log.codec import Codec
+from adapters.log.database import init, open_engine, read_register
+from adapters.log.mapper import LogMapper
+from adapters.log.recorder import LogRecorder
+from adapters.rows import ViewRows
+from adapters.shapes import RULE_FAMILIES
+from adapters.views import Views
+from application.projector import Projector
+from application.queries import Queries
+from application.register import Register
+from domain.catalogue import EVENTS, UPCASTERS
+from domain.people import PERSONAL
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+KEYS = "SAMVERK_KEYS"
+"""Environment variable that names the file of the people's keys."""
+
+
+class NotASandbox(Exception):
+    """Only a sandbox may be told what time it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Samverk:
+    """A register that is open: its writing side, its questions, and what keeps its views abreast."""
+
+    engine: Engine
+    sandbox: bool
+    log: LogApplication
+    recorder: LogRecorder
+    register: Register
+    queries: Queries
+    projector: Projector
+    views: Views
+    clock: Clock
+
+    def today(self, network: str | None) -> date:
+        """The day it is in a network, in its own time zone; in UTC where there is no such network."""
+        found = None if network is None else self.log.network(network)
+        zone = (
+            "UTC" if found is None or found.structure.founding is None else found.structure.founding.time_zone
+        )
+        return self.clock().astimezone(ZoneInfo(zone)).date()
+
+    def close(self) -> None:
+        """Closes the database."""
+        self.recorder.close()
+
+
+class Clock:
+    """The register's clock: the machine's, or in a sandbox the instant it is told."""
+
+    def __init__(self, told: datetime | None = None) -> None:
+        self.told = told
+
+    def __call__(self) -> datetime:
+        """The instant it is."""
+        return self.told or datetime.now(UTC)
+
+
+def create(url: str, *, sandbox: bool) -> None:
+    """Creates a register and the store of its people's keys. Raises DatabaseFault and KeyStoreFault."""
+    path = key_store_path(url, os.environ.get(KEYS))
+    init(url, sandbox=sandbox, fill=lambda _: KeyStore.create(path))
+
+
+def open_register(url: str, now: datetime | None = None) -> Samverk:
+    """Opens a register. Raises DatabaseFault, KeyStoreFault, and NotASandbox when `now` may not be told."""
+    engine = open_engine(url)
+    made = read_register(engine)
+    if now is not None and not made.sandbox:
+        engine.dispose()
+        raise NotASandbox(
+            f"{url} is no sandbox, so its clock cannot be set; `samverk init --sandbox` creates one that is."
+        )
+    clock = Clock(now)
+    keys = KeyStore(key_store_path(url, os.environ.get(KEYS)), clock)
+    codec = Codec(EVENTS, UPCASTERS, RULE_FAMILIES)
+    mapper = LogMapper(codec, keys, frozenset(EVENTS[event][0] for event in PERSONAL))
+    recorder = LogRecorder(engine, clock)
+    log = LogApplication(recorder, mapper, keys)
+    views = Views(engine)
+    return Samverk(
+        engine,
+        made.sandbox,
+        log,
+        recorder,
+        Register(log),
+        Queries(log, ViewRows(engine), LogAuditor(recorder, mapper), clock, sandbox=made.sandbox),
+        Projector(log, views),
+        views,
+        clock,
+    )

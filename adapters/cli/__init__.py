@@ -1,0 +1,1 @@
+"""The command line: `samverk`, a function for every command and one table that lists them."""

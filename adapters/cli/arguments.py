@@ -1,0 +1,88 @@
+"""The arguments that commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import difflib
+from argparse import ArgumentTypeError
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a command: its name or flag, and what argparse is to know of it."""
+
+    name: str
+    options: dict[str, Any]
+
+
+def argument(name: str, **options: Any) -> Argument:
+    """An argument, written as argparse's `add_argument` takes it."""
+    return Argument(name, options)
+
+
+def day(text: str) -> date:
+    """A day of the calendar, as 2013-02-28."""
+    try:
+        if len(text) == len("2013-02-28"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ArgumentTypeError(f"“{text}” is no day of the calendar; write 2013-02-28")
+
+
+def instant(text: str) -> datetime:
+    """An instant, as 2013-02-28T12:00:00Z; UTC where it names no zone."""
+    try:
+        read = datetime.fromisoformat(text)
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ArgumentTypeError(f"“{text}” is no instant; write 2013-02-28T12:00:00Z") from None
+
+
+def words(text: str) -> str:
+    """Any text in the terminal's encoding."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ArgumentTypeError(f"“{text!a}” is not UTF-8; write it in that encoding") from None
+    return text
+
+
+def number(text: str) -> int:
+    """A count or a position: digits, at most fifteen."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 15):
+        raise ArgumentTypeError(f"“{text}” is no number such as 100")
+    return int(text)
+
+
+def one_of(*known: str) -> Callable[[str], str]:
+    """A reader that takes one of a few words, and names the nearest where it is given another."""
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise ArgumentTypeError(f"“{text}” is not one of {', '.join(known)}{nearest(text, known)}")
+        return text
+
+    return read
+
+
+def nearest(text: str, known: tuple[str, ...]) -> str:
+    """`; did you mean …?` with the known word nearest to a mistyped one; empty where none is near."""
+    close = difflib.get_close_matches(text[:100], known, 1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+NETWORK = argument("network", type=words, help="key of a network, as `samverk networks` lists them")
+ON = argument("--on", type=day, metavar="DATE", help="the day asked about (default: today in the network)")
+KNOWN_AT = argument(
+    "--known-at",
+    type=words,
+    metavar="WHEN",
+    help="as the register knew it at a position, a day's end or an instant (default: now)",
+)
+MOMENT = (ON, KNOWN_AT)

@@ -1,0 +1,130 @@
+"""One call of the program: what was asked of which register, and the ways to answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from adapters.bootstrap import Samverk
+    from application.outcomes import Outcome
+
+DATABASE = "SAMVERK_DATABASE"
+"""Environment variable that names the register's database."""
+USUAL_DATABASE = "sqlite:///samverk.db"
+
+DONE, REFUSED, FAULTY = 0, 1, 2
+"""Exit codes: done; a rule refused something or a check found a fault; wrong usage or input."""
+
+
+class Usage(Exception):
+    """The call cannot be carried out as it was made; the message is one sentence for whoever made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What one call asks for; `given` is the database named on the command line, if one was."""
+
+    arguments: Namespace
+    given: str | None = None
+    json: bool = False
+    now: datetime | None = None
+
+    @property
+    def database(self) -> str:
+        """The address of the register's database."""
+        return self.given or os.environ.get(DATABASE) or USUAL_DATABASE
+
+    @contextmanager
+    def register(self) -> Iterator[Samverk]:
+        """The register, open. Raises DatabaseFault, KeyStoreFault and NotASandbox."""
+        from adapters.bootstrap import open_register
+
+        samverk = open_register(self.database, self.now)
+        try:
+            yield samverk
+        finally:
+            samverk.close()
+
+    @contextmanager
+    def caught_up(self) -> Iterator[Samverk]:
+        """The register, open, its read models at the end of the log. Raises as `register` does."""
+        from adapters.cli.progress import progress
+        from adapters.log.faults import DatabaseFault
+
+        with self.register() as samverk:
+            try:
+                with progress("Catching up with the log") as told:
+                    samverk.projector.catch_up(told)
+            except DatabaseFault as fault:
+                raise DatabaseFault(f"The answer has to catch up with the log and cannot: {fault}") from None
+            yield samverk
+
+    def answer(self, question: str, data: Any) -> None:
+        """Prints an answer: one line of JSON, or the question's page for people."""
+        if self.json:
+            write(as_json(data) + b"\n")
+        else:
+            from adapters.cli import pages, screen
+
+            screen.show(pages.PAGES[question](plain(data)))
+
+
+def as_json(data: Any) -> bytes:
+    """Any answer as JSON with sorted keys and ISO dates, on one line."""
+    import orjson
+
+    # orjson would keep the fields of dataclasses in their own order.
+    option = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS
+    return orjson.dumps(data, default=_fields, option=option)
+
+
+def plain(data: Any) -> Any:
+    """An answer as it reads in JSON: texts, numbers, lists and dicts alone."""
+    import orjson
+
+    return orjson.loads(as_json(data))
+
+
+def write(data: bytes) -> None:
+    """Writes data to standard output, all of it, before returning."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def note(sentence: str) -> None:
+    """Tells people something that is not data, on standard error."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def note_sandbox(samverk: Samverk) -> None:
+    """Says that a register is a sandbox, where the answer itself cannot."""
+    if samverk.sandbox:
+        note("This register is a sandbox.")
+
+
+def exit_code(outcomes: Iterable[Outcome]) -> int:
+    """What a run that led to these outcomes exits with."""
+    from application.outcomes import Faulty, Refused
+
+    code = DONE
+    for outcome in outcomes:
+        if isinstance(outcome, Faulty):
+            return FAULTY
+        if isinstance(outcome, Refused):
+            code = REFUSED
+    return code
+
+
+def _fields(value: Any) -> Any:
+    from dataclasses import asdict
+
+    return asdict(value)

@@ -1,0 +1,122 @@
+"""From the words of a command line to a call: the program's own options, then one command's arguments."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from adapters.cli.arguments import instant, nearest, words
+from adapters.cli.call import DATABASE, USUAL_DATABASE, Call, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from adapters.cli.arguments import Argument
+
+_GLOBAL = ("--database", "--json", "--now")
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """One command of the program: its words, the function that carries it out, its arguments, an example.
+
+    The function's docstring is the command's help: its first line in the list, all of it in its own.
+    """
+
+    name: str
+    run: Callable[[Call], int]
+    arguments: tuple[Argument, ...]
+    example: str
+
+    @property
+    def help(self) -> str:
+        """What the command does."""
+        return inspect.getdoc(self.run) or ""
+
+
+def parse(words: Sequence[str], commands: Sequence[CommandLine]) -> tuple[CommandLine, Call]:
+    """The command asked for and its call. Raises Usage, and SystemExit once help was printed."""
+    options, unknown = _program(commands).parse_known_args(words)
+    if unknown:
+        raise Usage(f"`samverk` has no option {unknown[0]}{nearest(unknown[0], _GLOBAL) or '.'}")
+    if not options.words:
+        raise Usage("There is no command in this call; `samverk --help` lists them.")
+    command, rest = _command(options.words, commands)
+    arguments, unknown = parser_of(command).parse_known_args(rest)
+    if unknown:
+        raise Usage(_unknown(unknown[0], command))
+    return command, Call(arguments, options.database, options.json, options.now)
+
+
+def parser_of(command: CommandLine) -> argparse.ArgumentParser:
+    """The parser of one command's arguments."""
+    parser = _Parser(
+        prog=f"samverk {command.name}",
+        description=command.help,
+        epilog=f"example:\n  {command.example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    for argument in command.arguments:
+        parser.add_argument(argument.name, **argument.options)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argparse, with its complaints as one sentence that says where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        said = message.removeprefix("argument ")
+        if message.startswith("argument ") and not said.startswith("-"):
+            said = said.partition(": ")[2]
+        stop = "" if said.endswith("?") else "."
+        raise Usage(f"{said[:1].upper()}{said[1:]}{stop} See `{self.prog} --help`.")
+
+
+def _program(commands: Sequence[CommandLine]) -> argparse.ArgumentParser:
+    width = max(len(command.name) for command in commands)
+    listed = [f"  {command.name:<{width}}  {command.help.splitlines()[0]}" for command in commands]
+    parser = _Parser(
+        prog="samverk",
+        usage="samverk [--database URL] [--json] [--now INSTANT] COMMAND …",
+        description="The book of record for how collaboration networks are governed.",
+        epilog="commands:\n" + "\n".join(listed) + "\n\n`samverk COMMAND --help` says more, with an example.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--database",
+        type=words,
+        metavar="URL",
+        help=f"sqlite:///FILE or postgresql://USER@HOST/NAME (default: ${DATABASE}, else {USUAL_DATABASE})",
+    )
+    parser.add_argument("--json", action="store_true", help="answer in JSON, on one line")
+    parser.add_argument("--now", type=instant, metavar="INSTANT", help="the time it is; only in a sandbox")
+    parser.add_argument("words", nargs="...", help=argparse.SUPPRESS)
+    return parser
+
+
+def _command(rest: list[str], commands: Sequence[CommandLine]) -> tuple[CommandLine, list[str]]:
+    """The command that the first words name, and the words after it."""
+    known = {command.name: command for command in commands}
+    for count in (2, 1):
+        found = known.get(" ".join(rest[:count]))
+        if found is not None:
+            return found, rest[count:]
+    groups = {name.split()[0] for name in known}
+    said = " ".join(rest[: 2 if rest[0] in groups else 1])
+    hint = nearest(said, tuple(known)) or nearest(rest[0], tuple(known))
+    raise Usage(f"There is no command “{said}”{hint or '; `samverk --help` lists them.'}")
+
+
+def _unknown(word: str, command: CommandLine) -> str:
+    flag = word.partition("=")[0]
+    if flag in _GLOBAL:
+        return f"{flag} goes before the command: `samverk {flag} … {command.name} …`."
+    if word.startswith("-"):
+        flags = tuple(argument.name for argument in command.arguments if argument.name.startswith("-"))
+        hint = nearest(flag, flags) or f"; see `samverk {command.name} --help`."
+        return f"`samverk {command.name}` has no option {flag}{hint}"
+    return f"“{word}” is one word too many; see `samverk {command.name} --help`."

@@ -1,0 +1,1 @@
+"""The log: every entry ever recorded, in order, on SQLite or PostgreSQL."""

@@ -1,0 +1,151 @@
+"""Evidence that the log is whole: a hash for every entry, one root over all (RFC 6962), and their check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from orjson import dumps
+
+from adapters.log.faults import DatabaseFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from adapters.log.entries import Entry
+
+
+def leaf_hash(
+    position: int,
+    id_: str,
+    stream: str,
+    version: int,
+    type_: str,
+    schema_version: int,
+    data: bytes,
+    recorded: str,
+    actor: str | None,
+    authority: str | None,
+    correlation: str | None,
+    causation: str | None,
+) -> bytes:
+    """SHA-256 over a zero byte and the canonical record.
+
+    The canonical record is a compact JSON array of every column but data, in the order of the table, a line
+    feed, and the data as stored.
+    """
+    row = (
+        position,
+        id_,
+        stream,
+        version,
+        type_,
+        schema_version,
+        recorded,
+        actor,
+        authority,
+        correlation,
+        causation,
+    )
+    return sha256(b"\x00" + dumps(row) + b"\n" + data).digest()
+
+
+class Tree:
+    """The Merkle tree over leaf hashes added in order; keeps a hash for each power of two in their number."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._subtrees: list[bytes] = []
+
+    def add(self, leaf: bytes) -> None:
+        """Adds the next leaf."""
+        size = self.size
+        while size & 1:
+            leaf = _node(self._subtrees.pop(), leaf)
+            size >>= 1
+        self._subtrees.append(leaf)
+        self.size += 1
+
+    def root(self) -> bytes:
+        """The root over everything added so far; the hash of nothing when that is nothing."""
+        if not self._subtrees:
+            return sha256(b"").digest()
+        *left, root = self._subtrees
+        for subtree in reversed(left):
+            root = _node(subtree, root)
+        return root
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a log stands: the number of good entries from the first on, and what is wrong with the next.
+
+    `root` is the hexadecimal root over all entries, None where one is bad.
+    """
+
+    ok: bool
+    entries: int
+    root: str | None
+    first_bad: int | None = None
+    reason: str | None = None
+
+
+class Inspector:
+    """Looks at entries in order and says what is wrong with one, given those before it."""
+
+    def __init__(self) -> None:
+        self.tree = Tree()
+        self.recorded = ""
+        self._versions: dict[str, int] = {}
+
+    def fault(self, entry: Entry) -> str | None:
+        """What is wrong with the next entry, None if it is good and now counted."""
+        due = self.tree.size + 1
+        if entry.position != due:
+            return f"position {due} is missing, {entry.position} follows {due - 1}"
+        if leaf_hash(*entry[:-1]) != entry.leaf:
+            return "the entry is not what was recorded: its hash differs"
+        if entry.recorded < self.recorded:
+            return f"it was recorded at {entry.recorded}, before the entry ahead of it"
+        version = self._versions.get(entry.stream, 0) + 1
+        if entry.version != version:
+            return f"{entry.stream} has version {entry.version} where {version} is due"
+        self.tree.add(entry.leaf)
+        self.recorded = entry.recorded
+        self._versions[entry.stream] = version
+        return None
+
+
+def verify(entries: Iterable[Entry], head: Callable[[], tuple[int, str | None]]) -> Verdict:
+    """Recomputes a whole log, given its entries in order of position from the first, and its head.
+
+    The head is asked before and after, because a log that is in use grows while it is read.
+    """
+    inspector = Inspector()
+    before, _ = head()
+    try:
+        for entry in entries:
+            if (reason := inspector.fault(entry)) is not None:
+                return _bad(inspector.tree.size + 1, reason)
+    except DatabaseFault as unreadable:
+        return _bad(inspector.tree.size + 1, str(unreadable))
+    size = inspector.tree.size
+    after, recorded = head()
+    if size < before:
+        return _bad(size + 1, f"the log ends here and should go on to {before}")
+    if size > after:
+        return _bad(after + 1, f"the log should end at {after} and goes on")
+    if size == after and inspector.recorded != (recorded or ""):
+        return _bad(
+            max(size, 1), f"the log's end is marked {recorded}, which is not when its last entry was recorded"
+        )
+    return Verdict(ok=True, entries=size, root=inspector.tree.root().hex())
+
+
+def _bad(position: int, reason: str) -> Verdict:
+    return Verdict(ok=False, entries=position - 1, root=None, first_bad=position, reason=reason)
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()

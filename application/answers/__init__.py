@@ -1,0 +1,1 @@
+"""From view rows to answers: pure functions of the rows and a day, in the contract's shapes."""

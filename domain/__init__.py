@@ -1,0 +1,1 @@
+"""The rules of governance: pure, importing nothing but the standard library."""

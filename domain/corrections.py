@@ -1,0 +1,149 @@
+"""Corrections: what was entered wrongly is set right by a later entry that names it, and stays visible.
+
+Sections: events · evolve · decisions (the state is the history the entries stand in).
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass, is_dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from domain.refusals import CorrectionMustFit, EntryIsAnnulled, FoundingStands, MustBeKnown, one_of
+from domain.rules import FAMILIES, Rule
+from domain.structure import NetworkFounded
+
+if TYPE_CHECKING:
+    from domain.history import History
+
+# events
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """An entry about an earlier entry."""
+
+    effective: date
+    entry: str
+    """Id of the entry it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCorrected(Amendment):
+    """Fields of an earlier entry were wrong; these are their true values."""
+
+    changes: dict[str, Any]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAnnulled(Amendment):
+    """An earlier entry should never have been made; nothing it said stands."""
+
+    reason: str
+
+
+# evolve
+
+_FIXED = {"entry", "network", "country", "language", "time_zone"}
+"""Fields that say what an event belongs to: the entry an amendment is about, the network that is founded."""
+
+
+def amended(event: Any, changes: dict[str, Any]) -> Any:
+    """The event with some fields replaced by plain JSON values.
+
+    Raises CorrectionMustFit for a field the event lacks or a value the field cannot take.
+    """
+    hints = _types_of(type(event))
+    known = hints.keys() - _FIXED
+    typed = {}
+    for name, value in changes.items():
+        if name not in known:
+            raise CorrectionMustFit(
+                f"{type(event).__name__} has no field “{name}” to correct.",
+                accepted=one_of(sorted(known)),
+            )
+        try:
+            typed[name] = _typed(hints[name], value)
+        except (KeyError, TypeError, ValueError):
+            raise CorrectionMustFit(
+                f"{type(event).__name__} cannot take {value!r} as “{name}”.",
+                accepted=f"A value as `samverk schema events {type(event).__name__}` describes it.",
+            ) from None
+    return replace(event, **typed)
+
+
+def _types_of(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _typed(hint: Any, value: Any) -> Any:
+    """A plain JSON value as the field's type has it.
+
+    Raises KeyError, TypeError or ValueError when it does not fit.
+    """
+    origin, arguments = get_origin(hint), get_args(hint)
+    if hint is Any:
+        return value
+    if origin in (Union, types.UnionType):
+        (only,) = (argument for argument in arguments if argument is not type(None))
+        return None if value is None else _typed(only, value)
+    if origin is Literal and value in arguments:
+        return value
+    if origin is tuple and isinstance(value, list | tuple):
+        return tuple(_typed(arguments[0], part) for part in value)
+    if origin is dict and isinstance(value, dict):
+        return {key: _typed(arguments[1], part) for key, part in value.items()}
+    if type(value) is hint:
+        return value
+    if hint is date and isinstance(value, str):
+        return date.fromisoformat(value)
+    cls = FAMILIES[value["family"]] if hint is Rule else hint
+    if is_dataclass(cls) and isinstance(value, dict):
+        return cls(**{name: _typed(_types_of(cls)[name], part) for name, part in value.items()})
+    raise TypeError(value)
+
+
+# decisions
+
+
+def correct_entry(
+    network: History, effective: date, entry: str, changes: dict[str, Any], reason: str
+) -> tuple[EntryCorrected, ...]:
+    """Sets fields of an earlier entry right; the network is judged as if it had been entered so."""
+    standing = _standing(network, entry)
+    if amended(standing, changes) == standing:
+        return ()
+    return (EntryCorrected(effective, entry, changes, reason),)
+
+
+def annul_entry(network: History, effective: date, entry: str, reason: str) -> tuple[EntryAnnulled, ...]:
+    """Takes an earlier entry out of every answer; annulling an annulment puts the entry back.
+
+    Raises FoundingStands for the founding, which everything else refers to.
+    """
+    annulled = EntryAnnulled(effective, entry, reason)
+    if entry in network.entries and network.stands(annulled):
+        return (annulled,)
+    if isinstance(_standing(network, entry), NetworkFounded):
+        raise FoundingStands(
+            "The founding is what every other entry refers to.",
+            accepted="A correction of the founding, or the dissolution of the network.",
+            entries=(entry,),
+        )
+    return (annulled,)
+
+
+def _standing(network: History, entry: str) -> Any:
+    if entry not in network.entries:
+        raise MustBeKnown(
+            f"This network has no entry “{entry}”.",
+            accepted="The id of one of its entries, as `samverk entries` shows it.",
+        )
+    fact = network.standing(entry)
+    if fact is None:
+        raise EntryIsAnnulled(
+            f"Entry “{entry}” is annulled already.", accepted="Annul the annulment first.", entries=(entry,)
+        )
+    return fact.event

@@ -1,0 +1,188 @@
+"""Matters: the activity list, from who raised a question to how it was closed.
+
+Sections: events · state · evolve · rules · decisions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from domain.refusals import KeyNamesOneThing, MustBeKnown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.history import Fact, History, Subject
+    from domain.refusals import Refusal
+
+Direction = Literal["to", "from"]
+
+# events
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRaised:
+    """Somebody raised a question; `direction` and `body` say to or from which body it is prepared."""
+
+    effective: date
+    matter: str
+    title: str
+    raised_by: str
+    report_due: date | None
+    direction: Direction | None
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterAssigned:
+    """Somebody prepares a matter, to report by a day if one is set."""
+
+    effective: date
+    matter: str
+    prepared_by: str
+    report_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterReported:
+    """A matter was reported at a meeting."""
+
+    effective: date
+    matter: str
+    meeting: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterEscalated:
+    """A matter was raised to a body outside the network."""
+
+    effective: date
+    matter: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterClosed:
+    """A matter is done with."""
+
+    effective: date
+    matter: str
+    outcome: str
+
+
+# state
+
+
+@dataclass(slots=True)
+class Matter:
+    """One entry of the activity list (row 37). Folded in the order of entry."""
+
+    raised: MatterRaised | None = None
+    prepared_by: str | None = None
+    report_due: date | None = None
+    reported_at: list[str] = field(default_factory=list)
+    reported_on: date | None = None
+    """Day of the last report, while none has been asked for since."""
+    escalated_to: list[str] = field(default_factory=list)
+    closed: MatterClosed | None = None
+    repeated: list[Fact] = field(default_factory=list)
+    early: list[Fact] = field(default_factory=list)
+
+    # evolve
+
+    def evolve(self, fact: Fact) -> None:
+        """Takes the next fact in, in place."""
+        event = fact.event
+        if self.raised is None and not isinstance(event, MatterRaised):
+            self.early.append(fact)
+        match event:
+            case MatterRaised():
+                if self.raised is not None:
+                    self.repeated.append(fact)
+                else:
+                    self.raised, self.report_due = event, event.report_due
+            case MatterAssigned():
+                self.prepared_by = event.prepared_by
+                if event.report_due is not None:
+                    self._set_due(event)
+            case MatterReported():
+                self.reported_at.append(event.meeting)
+                self.reported_on = event.effective
+            case MatterEscalated():
+                self.escalated_to.append(event.body)
+            case _:  # closed
+                self.closed = event
+
+    def _set_due(self, event: MatterAssigned) -> None:
+        """A day set after a report asks for another report."""
+        self.report_due = event.report_due
+        if self.reported_on is not None and self.reported_on <= event.effective:
+            self.reported_on = None
+
+    def status(self, day: date) -> str:
+        """`closed`, `reported`, `overdue` or `open` on a day."""
+        if self.closed is not None and self.closed.effective <= day:
+            return "closed"
+        if self.reported_on is not None and self.reported_on <= day:
+            return "reported"
+        return "overdue" if self.report_due is not None and self.report_due < day else "open"
+
+
+# rules
+
+
+def judge(network: History, subject: Subject) -> Iterator[Refusal]:
+    """The rules broken in one matter as it stands."""
+    matter: Matter = network.timeline(subject)
+    for fact in matter.early:
+        yield MustBeKnown(
+            f"No matter “{subject[1]}” has been raised.", accepted="RaiseMatter first.", entries=(fact.id,)
+        )
+    for fact in matter.repeated:
+        raised = (other.id for other in network.facts(subject) if isinstance(other.event, MatterRaised))
+        yield KeyNamesOneThing(
+            f"Matter “{subject[1]}” has been raised already.",
+            accepted="Another key.",
+            entries=(fact.id, *raised),
+        )
+
+
+# decisions
+
+
+def raise_matter(
+    network: History,
+    effective: date,
+    matter: str,
+    title: str,
+    raised_by: str,
+    report_due: date | None = None,
+    direction: Direction | None = None,
+    body: str | None = None,
+) -> tuple[MatterRaised, ...]:
+    """Puts a question on the activity list: who raised it, when it is to be reported."""
+    return (MatterRaised(effective, matter, title, raised_by, report_due, direction, body),)
+
+
+def assign_matter(
+    network: History, effective: date, matter: str, prepared_by: str, report_due: date | None = None
+) -> tuple[MatterAssigned, ...]:
+    """Says who prepares a matter, and by when it is to be reported."""
+    return (MatterAssigned(effective, matter, prepared_by, report_due),)
+
+
+def report_matter(network: History, effective: date, matter: str, meeting: str) -> tuple[MatterReported, ...]:
+    """Records that a matter was reported at a meeting."""
+    return (MatterReported(effective, matter, meeting),)
+
+
+def escalate_matter(network: History, effective: date, matter: str, body: str) -> tuple[MatterEscalated, ...]:
+    """Records that a matter was raised to a body outside the network."""
+    return (MatterEscalated(effective, matter, body),)
+
+
+def close_matter(network: History, effective: date, matter: str, outcome: str) -> tuple[MatterClosed, ...]:
+    """Closes a matter with its outcome."""
+    return (MatterClosed(effective, matter, outcome),)

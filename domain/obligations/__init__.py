@@ -1,0 +1,50 @@
+"""Obligations: what a mandate requires of its network, and how it stands on a day (rules marked O)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from domain.obligations import counts, deadlines, tenures
+from domain.obligations.outlook import Obligation, Outlook, as_of
+from domain.time import is_before
+
+if TYPE_CHECKING:
+    from domain.network import Network
+
+_FAMILIES = (
+    counts.of_years,
+    counts.at_meetings,
+    deadlines.minutes,
+    deadlines.annual_reports,
+    deadlines.group_papers,
+    tenures.terms,
+    tenures.vacancies,
+    tenures.sunsets,
+)
+
+
+def obligations(network: Network, start: date, until: date, today: date) -> list[Obligation]:
+    """Every obligation whose due day or period falls in `[start, until)`, as it stands on `today`.
+
+    In the order of their due days, those without one last. What took effect or was done after `today` does
+    not count; what is planned for later does. Each comes from the mandate version in force on its due day.
+    Nothing is due before the founding, from the dissolution on, or under an expired mandate.
+    """
+    outlook = Outlook(as_of(network, today), start, until, today)
+    found = [obligation for family in _FAMILIES for obligation in family(outlook)]
+    return sorted(
+        found,
+        key=lambda found: (found.due or date.max, found.rule, found.what, found.about),
+    )
+
+
+def unregulated(network: Network, day: date) -> tuple[str, ...]:
+    """The topics no rule of the network's charter speaks of; none on a day on which it does not exist."""
+    founding = network.structure.founding
+    if founding is None or day < founding.effective or not is_before(day, network.structure.dissolved):
+        return ()
+    return founding.not_regulated
+
+
+__all__ = ["Obligation", "obligations", "unregulated"]

@@ -1,0 +1,122 @@
+"""Matters: the activity list, and the projects with whose approval they have and lack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from domain import projects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.history import Fact, Subject
+    from domain.matters import Matter
+    from domain.network import Network
+
+MATTERS = ("matter",)
+PROJECTS = ("project",)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """One entry of the activity list; the days say when it was reported and closed."""
+
+    network: str
+    matter: str
+    title: str
+    raised_by: str
+    raised_on: date
+    direction: str | None
+    body: str | None
+    prepared_by: str | None
+    report_due: date | None
+    reported_at: tuple[str, ...]
+    reported_on: date | None
+    escalated_to: tuple[str, ...]
+    closed_on: date | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A body's word on a project; `counts_for` is the body named by the mandate whose word this is."""
+
+    body: str
+    on: date
+    reference: str | None
+    counts_for: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project; `needed` names the bodies whose approval it takes."""
+
+    network: str
+    project: str
+    title: str
+    sketched_on: date
+    needed: tuple[str, ...]
+    presented: tuple[Word, ...]
+    approvals: tuple[Word, ...]
+    declined: tuple[Word, ...]
+    started_on: date | None
+
+
+def matters(network: Network, subject: Subject) -> Iterator[MatterRow]:
+    """The row one matter stands for."""
+    matter: Matter = network.timeline(subject)
+    raised = matter.raised
+    if raised is None:
+        return
+    yield MatterRow(
+        network.key,
+        subject[1],
+        raised.title,
+        raised.raised_by,
+        raised.effective,
+        raised.direction,
+        raised.body,
+        matter.prepared_by,
+        matter.report_due,
+        tuple(matter.reported_at),
+        matter.reported_on,
+        tuple(matter.escalated_to),
+        None if matter.closed is None else matter.closed.effective,
+        None if matter.closed is None else matter.closed.outcome,
+    )
+
+
+def projected(network: Network, subject: Subject) -> Iterator[ProjectRow]:
+    """The row one project stands for."""
+    project: projects.Project = network.timeline(subject)
+    if project.sketched is None:
+        return
+    yield ProjectRow(
+        network.key,
+        subject[1],
+        project.sketched.title,
+        project.sketched.effective,
+        projects.missing(network, project, date.min),
+        _words(network, project, project.presented),
+        _words(network, project, project.approved),
+        _words(network, project, project.declined),
+        None if project.started is None else project.started.event.on,
+    )
+
+
+def _words(network: Network, project: projects.Project, facts: list[Fact]) -> tuple[Word, ...]:
+    needed = projects.missing(network, project, date.min)
+    return tuple(
+        Word(
+            fact.event.body,
+            fact.event.on,
+            fact.event.reference,
+            next(
+                (body for body in needed if network.structure.is_body(fact.event.body, body, fact.event.on)),
+                None,
+            ),
+        )
+        for fact in facts
+    )

@@ -1,0 +1,48 @@
+"""Offices: every term of chair and other offices, what ended it, which term it renewed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from domain import offices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.history import Subject
+    from domain.network import Network
+
+SUBJECTS = ("office",)
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One term of one office; `ended_by` is what ends it, on `until`."""
+
+    network: str
+    office: str
+    person: str
+    start: date
+    until: date | None
+    basis: str
+    ended_by: str | None
+    renewal_of: date | None
+    entry: str
+
+
+def rows(network: Network, subject: Subject) -> Iterator[TermRow]:
+    """The rows one office stands for."""
+    for term in offices.terms(network, subject):
+        yield TermRow(
+            network.key,
+            term.office,
+            term.person,
+            term.start,
+            term.until,
+            term.basis,
+            term.ended_by,
+            term.renewal_of,
+            term.entry,
+        )

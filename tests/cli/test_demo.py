@@ -1,0 +1,121 @@
+"""The demonstration: histories played as they expect, then a tour of questions."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from adapters import histories
+from adapters.cli.demo import TOUR
+
+if TYPE_CHECKING:
+    from tests.cli.program import Program
+
+NOW = {"now": "2011-02-21T08:15:00Z"}
+PERSON = {"command": "RegisterPerson", "person": "siv", "name": "Siv Fjellheim"}
+ELECTION = {"command": "ElectChair", "network": "12k-plo", "person": "siv", "effective": "2011-03-09"}
+CORRECTION = {
+    "command": "CorrectEntry",
+    "network": "12k-plo",
+    "entry": "@1",
+    "changes": {"effective": "2011-03-10"},
+    "reason": "slip",
+}
+HISTORY = [
+    NOW,
+    {"found": "12k-plo"},
+    PERSON,
+    {**ELECTION, "id": "1"},
+    {"now": "2012-02-21T08:15:00Z"},
+    CORRECTION,
+]
+TOO_LONG = {**ELECTION, "effective": "2012-03-10", "until": "2019-01-01"}
+EXPECTED = {"expect": "refused", "because": "Funksjonstiden er ett år."}
+
+
+def written(path: Path, *lines: dict[str, Any]) -> Path:
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    return path
+
+
+def test_the_histories_of_all_networks_play_as_they_expect(program: Program) -> None:
+    said = program("demo")
+    assert (said.code, said.err) == (0, "")
+    assert f"Played {len(histories.histories())} histories" in said.out
+    for sentence, words in TOUR:
+        assert f"{sentence}\n$ samverk {words}\n" in said.out
+    assert list(program.folder.iterdir()) == []
+
+
+def test_the_sandbox_stays_where_the_call_says(program: Program) -> None:
+    said = program("--database", "sqlite:///tour.db", "--json", "demo")
+    assert said.code == 0
+    assert len(said.results) == len(TOUR)
+    assert program("--database", "sqlite:///tour.db", "--json", "verify").json["ok"] is True
+    again = program("--database", "sqlite:///tour.db", "demo")
+    assert (again.code, again.out) == (2, "")
+
+
+def test_the_keys_of_another_register_are_left_alone(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = Path("own.keys.db")
+    monkeypatch.setenv("SAMVERK_KEYS", str(keys))
+    program("init")
+    before = keys.read_bytes()
+    assert program("demo").code == 0
+    assert keys.read_bytes() == before
+    assert os.environ["SAMVERK_KEYS"] == str(keys)
+
+
+@pytest.mark.parametrize(
+    ("history", "code", "sentence"),
+    [
+        ([*HISTORY, TOO_LONG, EXPECTED], 0, ""),
+        ([*HISTORY, TOO_LONG], 1, "12k-plo.jsonl, line 7: ElectChair was refused by TermFollowsTheMandate: "),
+        (
+            [*HISTORY, EXPECTED],
+            1,
+            "12k-plo.jsonl, line 6: CorrectEntry was accepted, and a refusal was expected.",
+        ),
+        (
+            [NOW, HISTORY[1], {**PERSON, "person": "s v"}],
+            1,
+            "12k-plo.jsonl, line 3: RegisterPerson is no valid command: This is no key",
+        ),
+    ],
+)
+def test_a_history_that_fares_otherwise_than_expected_is_named_with_its_line(
+    program: Program, monkeypatch: pytest.MonkeyPatch, history: list[dict[str, Any]], code: int, sentence: str
+) -> None:
+    path = written(program.folder / "12k-plo.jsonl", *history)
+    monkeypatch.setattr(histories, "histories", lambda: {"12k-plo": path})
+    monkeypatch.setattr("adapters.cli.demo.TOUR", ())
+    said = program("--json", "demo")
+    assert said.code == code
+    assert sentence in said.err
+
+
+def test_histories_are_played_in_the_order_of_their_clocks(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What reached the register first is recorded first, whichever file it stands in."""
+    later = {"now": "2011-06-01T08:00:00Z"}
+    other = written(program.folder / "other.jsonl", later, {**PERSON, "person": "tore"})
+    path = written(program.folder / "12k-plo.jsonl", *HISTORY)
+    monkeypatch.setattr(histories, "histories", lambda: {"a": path, "b": other})
+    monkeypatch.setattr("adapters.cli.demo.TOUR", (("", "entries"),))
+    said = program("--json", "demo")
+    (answer,) = (json.loads(line) for line in said.out.splitlines())
+    assert [entry["type"] for entry in answer["entries"]] == [
+        "NetworkFounded",
+        "PersonRegistered",
+        "ChairElected",
+        "PersonRegistered",
+        "EntryCorrected",
+    ]
+    assert answer["entries"][3]["recorded"] == "2011-06-01T08:00:00.000000Z"

@@ -1,0 +1,42 @@
+"""The row on those who come to 12k for a theme, tried on the network as chartered."""
+
+from __future__ import annotations
+
+from domain import meetings
+from domain.refusals import OneHolderPerSeat
+from tests.docs.chartered import network, quote
+from tests.domain.commands import appoint
+from tests.domain.story import asking, refused
+
+
+def test_more_may_come_for_a_theme_and_a_theme_gives_nobody_a_second_seat() -> None:
+    of = network(
+        "12k-plo",
+        appoint("siv", "horten", "2012-02-01"),
+        asking(
+            meetings.schedule_meeting,
+            "2012-02-01",
+            meeting="m1",
+            on="2012-03-09",
+            digital=False,
+        ),
+        *(
+            asking(
+                meetings.invite_guest,
+                "2012-03-01",
+                meeting="m1",
+                person=who,
+                item="velferdsteknologi",
+                invited_by="siv",
+            )
+            for who in ("tore", "odd")
+        ),
+    )
+    assert [fact.event.person for fact in of.timeline(("meeting", "m1")).guests] == ["tore", "odd"]
+    refused(
+        of,
+        appoint("tore", "horten", "2012-03-09"),
+        by=OneHolderPerSeat,
+        quote=quote("12k-plo", "representatives"),
+        accepted="“siv”",
+    )
