@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from domain import projects
+from domain.matters import MatterEscalated, MatterReported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,16 @@ PROJECTS = ("project",)
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """A meeting a matter was reported at, or a body it was raised to, and the day."""
+
+    at: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MatterRow:
-    """One entry of the activity list; the days say when it was reported and closed."""
+    """One entry of the activity list; `reported_on` is None while a later report is awaited."""
 
     network: str
     matter: str
@@ -32,9 +41,9 @@ class MatterRow:
     body: str | None
     prepared_by: str | None
     report_due: date | None
-    reported_at: tuple[str, ...]
+    reports: tuple[Occasion, ...]
     reported_on: date | None
-    escalated_to: tuple[str, ...]
+    escalations: tuple[Occasion, ...]
     closed_on: date | None
     outcome: str | None
 
@@ -70,6 +79,7 @@ def matters(network: Network, subject: Subject) -> Iterator[MatterRow]:
     raised = matter.raised
     if raised is None:
         return
+    events = [fact.event for fact in network.facts(subject)]
     yield MatterRow(
         network.key,
         subject[1],
@@ -80,9 +90,13 @@ def matters(network: Network, subject: Subject) -> Iterator[MatterRow]:
         raised.body,
         matter.prepared_by,
         matter.report_due,
-        tuple(matter.reported_at),
+        tuple(
+            Occasion(event.meeting, event.effective) for event in events if isinstance(event, MatterReported)
+        ),
         matter.reported_on,
-        tuple(matter.escalated_to),
+        tuple(
+            Occasion(event.body, event.effective) for event in events if isinstance(event, MatterEscalated)
+        ),
         None if matter.closed is None else matter.closed.effective,
         None if matter.closed is None else matter.closed.outcome,
     )

@@ -108,12 +108,14 @@ class Rows:
 def cell(value: Any) -> str:
     """One value as a person reads it."""
     match value:
-        case None | "" | [] | {}:
+        case None | "" | []:
             return NOTHING
         case bool():
             return "yes" if value else "no"
         case list():
             return ", ".join(_inner(part) for part in value)
+        case dict() if not value:
+            return NOTHING
         case dict():
             return ", ".join(f"{key}: {_inner(part)}" for key, part in value.items() if part not in _EMPTY)
     return clean(str(value))

@@ -43,5 +43,5 @@ def obligations(
             "mandate_version": one.mandate_version,
         }
         for one in required(network, start, until, on)
-        if within is None or (one.status in OPEN and one.due is not None)
+        if within is None or (one.status in OPEN and one.due is not None and one.due < until)
     ]

@@ -106,7 +106,7 @@ def bare(key: str) -> list[Command]:
     return [*told, papers("notes", "2022-05-30")] if key == "socialnamndsrepresentanter" else told
 
 
-def asked(key: str, told: list[Command]) -> dict[str, list[Obligation]]:
+def asked_for(key: str, told: list[Command]) -> dict[str, list[Obligation]]:
     """What a year's counts and deadlines asked for, by rule, as it stands a month after the year."""
     year = YEAR[key]
     found: dict[str, list[Obligation]] = {
@@ -123,7 +123,7 @@ def asked(key: str, told: list[Command]) -> dict[str, list[Obligation]]:
 
 @pytest.mark.parametrize("key", YEAR)
 def test_a_year_by_the_book_fulfils_everything_the_mandate_asks_for(key: str) -> None:
-    found = asked(key, by_the_book(key))
+    found = asked_for(key, by_the_book(key))
     standing = {id_: {(one.status, one.days_late) for one in asked} for id_, asked in found.items()}
     assert standing == {id_: {("fulfilled", None)} for id_ in found}
 
@@ -133,7 +133,7 @@ def test_after_a_bare_year_everything_the_mandate_asks_for_is_missed_or_late_or_
     """What has no day only waits; a report can still be handed in, a meeting cannot be held any more."""
     left = {
         id_: {one.status for one in asked if one.status != "fulfilled"}
-        for id_, asked in asked(key, bare(key)).items()
+        for id_, asked in asked_for(key, bare(key)).items()
     }
     assert left == {id_: {_left_undone(key, id_)} for id_ in left}
 
