@@ -116,7 +116,9 @@ def _plain(line: bytes) -> dict[str, Any]:
         raise Faulty("This is nested too deeply; a command is one flat JSON object.") from None
     if not isinstance(data, dict):
         raise Faulty('This is not a JSON object; a command looks like {"command": "ElectChair", …}.')
-    _refuse_unspeakable(data, "")
+    # Looked for only where it can be: most lines have no escapes, and few brackets.
+    if b"\\u" in line or line.count(b"{") + line.count(b"[") > DEEPEST:
+        _refuse_unspeakable(data, "")
     return data
 
 
@@ -169,7 +171,8 @@ def _command(data: dict[str, Any], today: Callable[[str | None], date]) -> Comma
         read: Any = typed(data, shape(kind))
     except msgspec.ValidationError as error:
         raise as_fault(shape(kind), error) from None
-    refuse_lost(shape(kind), data, msgspec.to_builtins(read))
+    if any(isinstance(value, list | dict) for value in data.values()):
+        refuse_lost(shape(kind), data, msgspec.to_builtins(read))
     network = getattr(read, "network", None)
     fields = {name: getattr(read, name) for name in kind.parameters}
     if kind.about == "person":

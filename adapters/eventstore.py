@@ -17,6 +17,7 @@ from adapters.log.entries import Receipt as LogReceipt
 from adapters.log.entries import new_id
 from adapters.log.recorder import LogRecorder
 from application.entries import NETWORKS, PEOPLE, Conflict, Entry, Receipt
+from application.held import Held
 from domain import people
 from domain.network import Network
 from domain.people import Person
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from adapters.keys import KeyStore
     from adapters.log.mapper import LogMapper
 
-HELD = "500"
-"""Networks kept in memory, the least recently used one going first."""
+HELD = 40_000
+"""Entries of networks kept in memory between batches."""
 KNOWN = 100_000
 """Keys of registered people remembered before they are looked up again."""
 
@@ -58,9 +59,10 @@ class LogApplication(Application[str]):
         self._keys = keys
         self.log_recorder = recorder
         self._known: set[str] = set()
+        self._held: Held[None] = Held(HELD)
         super().__init__(
             {
-                Application.AGGREGATE_CACHE_MAXSIZE: HELD,
+                Application.AGGREGATE_CACHE_MAXSIZE: "0",
                 Application.DEEPCOPY_FROM_AGGREGATE_CACHE: "n",
             }
         )
@@ -83,6 +85,7 @@ class LogApplication(Application[str]):
             )
         except AggregateNotFoundError:
             return None
+        self._drop(self._held.keep(NETWORKS + key, None, found.version))
         return found
 
     def person(self, key: str) -> Person:
@@ -105,10 +108,15 @@ class LogApplication(Application[str]):
 
     def forget(self, networks: Iterable[str]) -> None:
         """Drops networks from the cache."""
-        assert self.repository.cache is not None
         for key in networks:
+            self._held.take(NETWORKS + key)
+            self._drop([NETWORKS + key])
+
+    def _drop(self, streams: Iterable[str]) -> None:
+        assert self.repository.cache is not None
+        for stream in streams:
             with contextlib.suppress(KeyError):
-                self.repository.cache.get(NETWORKS + key, evict=True)
+                self.repository.cache.get(stream, evict=True)
 
     def new_id(self) -> str:
         """An id for a new entry (UUID version 7)."""

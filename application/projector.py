@@ -7,11 +7,11 @@ ones, in bulk, and switches over in one transaction; the old tables answer until
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from application.entries import NETWORKS, UndecodableEntry
+from application.held import Held
 from projections.bitemporal import Changes, KnownNetwork
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ PAGE = 5_000
 """Positions caught up with in one transaction."""
 BULK = 20_000
 """Rows written at a time while rebuilding."""
-HELD = 500
-"""Networks held in memory between pages."""
+HELD = 20_000
+"""Entries of networks held in memory between pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Projector:
     def __init__(self, log: LogReader, views: Views) -> None:
         self._log = log
         self._views = views
-        self._held: OrderedDict[str, KnownNetwork] = OrderedDict()
+        self._held: Held[KnownNetwork] = Held(HELD)
 
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Brings the live views to the end of the log; returns the position they stand at then."""
@@ -154,7 +154,7 @@ class Projector:
             stop = parked_before.get(stream)
             if stop is not None:
                 # Whoever stopped there may have been another process, and this one further on.
-                self._held.pop(stream, None)
+                self._held.take(stream)
             count, stopped = self._stream(stream, after if stop is None else stop.position - 1, upto, changes)
             if stopped is not None:
                 parked.append(stopped)
@@ -179,7 +179,7 @@ class Projector:
 
     def _stream(self, stream: str, after: int, upto: int, changes: Changes) -> tuple[int, Parked | None]:
         """One stream's entries: those past `after` change the rows; their number, and where it stopped."""
-        known = self._held.pop(stream, None) or KnownNetwork(stream)
+        known = self._held.take(stream) or KnownNetwork(stream)
         unseen = Changes()
         count = 0
         position = after
@@ -195,7 +195,5 @@ class Projector:
             return count, Parked(stream, error.position or position, str(error))
         except Exception as error:
             return count, Parked(stream, position, f"{type(error).__name__}: {error}")
-        self._held[stream] = known
-        if len(self._held) > HELD:
-            self._held.popitem(last=False)
+        self._held.keep(stream, known, known.network.version)
         return count, None

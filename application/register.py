@@ -140,7 +140,7 @@ class _Batch:
                     f"“{founding.network}” was founded on {network.structure.founded}, otherwise than so.",
                     accepted="A charter with another key; a mandate is revised, not founded again.",
                 )
-            return self._enter(network, (founding,), None, actor, authority, None)
+            return self._enter(network, (founding,), actor, authority, None)
         except Refusal as refusal:
             return Refused(refusal)
         except UndecodableEntry as error:
@@ -198,14 +198,13 @@ class _Batch:
                 raise Faulty(f"Nobody is registered as “{person}”; RegisterPerson comes first.", "person")
         events = command.type.decide(network, command.effective, **command.fields)
         return self._enter(
-            network, events, command, command.actor, command.authority, command.correlation, judged=judged
+            network, events, command.actor, command.authority, command.correlation, judged=judged
         )
 
     def _enter(
         self,
         network: Network,
         events: Sequence[Any],
-        command: Command | None,
         actor: str | None,
         authority: str | None,
         correlation: str | None,
@@ -218,7 +217,8 @@ class _Batch:
         applied: list[tuple[Network, int]] = []
         try:
             for held in self._sharing(network, new):
-                pairs = [(self._log.new_id(), event) for event in new if not held.stands(event)]
+                shared = [network.as_shared(event, held) if held is not network else event for event in new]
+                pairs = [(self._log.new_id(), event) for event in shared if not held.stands(event)]
                 if judged:
                     held.admit(pairs)
                 else:

@@ -160,7 +160,7 @@ class History:
                 raise
             return self._restate(before, after)
         fact = self._enter(entry, event)
-        return self._touch(self._widen(self._place(fact)))
+        return self._touch(self._widen(self._place(fact), event))
 
     def retract(self) -> set[Subject]:
         """Takes the last applied entry back, as if it had never been."""
@@ -209,8 +209,11 @@ class History:
         self.settle(len(entries), touched)
         return touched
 
-    def widen(self, subject: Subject) -> Iterable[Subject]:
-        """The other subjects whose answers hang on this one; a network says which."""
+    def widen(self, subject: Subject, person: str | None) -> Iterable[Subject]:
+        """The other subjects whose answers hang on this one, as far as a person's facts bear on it.
+
+        A network says which. `person` is None where the fact is about nobody: then all that may.
+        """
         return ()
 
     def reroutes(self, event: Event) -> bool:
@@ -231,10 +234,11 @@ class History:
         self._amendments[amendment.entry].remove(entry)
         self._forget(entry)
 
-    def _widen(self, subjects: Iterable[Subject]) -> set[Subject]:
+    def _widen(self, subjects: Iterable[Subject], event: Event) -> set[Subject]:
         touched = set(subjects)
+        person = getattr(event, "person", None)
         for subject in list(touched):
-            touched.update(self.widen(subject))
+            touched.update(self.widen(subject, person))
         return touched
 
     def _touch(self, subjects: set[Subject]) -> set[Subject]:
@@ -246,17 +250,17 @@ class History:
         """Puts `after` in the place of `before`; what hangs on either is touched."""
         touched: set[Subject] = set()
         if before is not None:
-            touched |= self._widen(self.subjects_of(before.event))
-            touched |= self._widen(self._remove(before))
+            touched |= self._widen(self.subjects_of(before.event), before.event)
+            touched |= self._widen(self._remove(before), before.event)
         if after is not None:
-            touched |= self._widen(self._place(after))
+            touched |= self._widen(self._place(after), after.event)
         return self._touch(touched)
 
     def _place(self, fact: Fact) -> Iterable[Subject]:
         if not self.reroutes(fact.event):
             return self._file(fact)
         # Subjects that cease to be leave answers behind, which nothing names afterwards.
-        before = self._widen(self.subjects_of(fact.event))
+        before = self._widen(self.subjects_of(fact.event), fact.event)
         return before | self._reroute(self._file(fact))
 
     def _file(self, fact: Fact) -> tuple[Subject, ...]:

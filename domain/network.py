@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from domain import (
@@ -182,17 +183,31 @@ class Network(History):
         return mandates.mandate_on(self, day)
 
     def shared_with(self, event: Any) -> tuple[str, ...]:
-        """The other networks in whose streams the event stands too: those a joint meeting is held with."""
-        for subject in self.subjects_of(event):
+        """The other networks in whose streams the event stands too: those a joint meeting is held with.
+
+        A correction is shared with whoever shares the entry it finally speaks of.
+        """
+        about = event
+        if isinstance(event, corrections.Amendment):
+            about = self.entries[self.root_of(event.entry)].event
+        for subject in self.subjects_of(about):
             if subject[0] == "meeting":
-                joint = getattr(event, "joint", ()) or self.timeline(subject).joint
+                joint = getattr(about, "joint", ()) or self.timeline(subject).joint
                 return tuple(key for key in joint if key != self.key)
         return ()
 
-    def widen(self, subject: Subject) -> Iterable[Subject]:
+    def as_shared(self, event: Any, other: Network) -> Any:
+        """The event as it stands in another network's stream: a correction names that stream's own entry."""
+        if not isinstance(event, corrections.Amendment):
+            return event
+        named = self.as_shared(self.entries[event.entry].event, other)
+        entry = next((id_ for id_, fact in other.entries.items() if fact.event == named), event.entry)
+        return replace(event, entry=entry)
+
+    def widen(self, subject: Subject, person: str | None) -> Iterable[Subject]:
         """The other subjects whose answers hang on this one.
 
-        The frame and the mandate bear on what they regulate; a seat on its holders' offices and stand-ins.
+        The frame and the mandate bear on what they regulate; somebody's seat on their offices and stand-ins.
         """
         kind = subject[0]
         if kind in ("network", "mandate"):
@@ -202,13 +217,13 @@ class Network(History):
                 if other[0] in _HANGS_ON_THE_FRAME:
                     yield other
         elif kind in ("seat", "deputy"):
-            people = {stay.person for stay in self.timeline(subject).stays}
-            for person in people:
-                for other in self.mentions.get(person, ()):
+            people = {stay.person for stay in self.timeline(subject).stays} if person is None else {person}
+            for key in people:
+                for other in self.mentions.get(key, ()):
                     if other[0] == "office":
                         yield other
-                if ("substitution", person) in self.timelines:
-                    yield ("substitution", person)
+                if ("substitution", key) in self.timelines:
+                    yield ("substitution", key)
 
     def reroutes(self, event: Any) -> bool:
         """A succession binds constituencies into one line: the successor's seats are the predecessor's."""

@@ -314,12 +314,11 @@ def left_on(
 def days_in(network: History, person: str, places: tuple[str, ...]) -> list[tuple[date, date | None]]:
     """The days a person has sat in the network (`seat`), deputised (`deputy`) or either, a pair a holding."""
     return [
-        (start, until)
+        (holding.start, holding.until)
         for subject in network.mentions.get(person, ())
         if subject[0] in places
-        for stay in network.timeline(subject).stays
-        if stay.person == person
-        for _, start, until in _spans(network, stay)
+        for holding in holdings(network, subject)
+        if holding.person == person
     ]
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from application.outcomes import Faulty, Recorded, Refused
+from domain.meetings import MeetingHeld
 from domain.network import Network
 from tests.domain.story import answers
 from tests.random_histories import FOUNDING
@@ -469,6 +470,52 @@ def test_a_joint_meeting_with_a_network_that_is_not_there_is_recorded_nowhere(sa
     assert contents(samverk, LOG)["event"][:5] == before["event"]
     assert len(entries(samverk)) == 2
     assert standing(samverk.log.network("small")) == folded(samverk)
+
+
+HELD_JOINTLY = line(
+    "HoldMeeting",
+    meeting="j1",
+    on="2020-03-10",
+    attendance=[{"person": "anna", "capacity": "member"}, {"person": "bo", "capacity": "member"}],
+)
+
+
+def test_a_correction_of_a_joint_meeting_corrects_it_in_both_streams(samverk: Samverk) -> None:
+    found(samverk)
+    samverk.register.found(replace(FOUNDING, network="other"))
+    accepted(samverk, JOINT, HELD_JOINTLY)
+    (in_small,) = [id_ for _, _, id_, event in told_of(samverk, "small") if isinstance(event, MeetingHeld)]
+    only_anna = {"attendance": [{"person": "anna", "capacity": "member"}]}
+    (corrected,) = accepted(samverk, line("CorrectEntry", entry=in_small, changes=only_anna, reason="Fel"))
+    assert len(corrected) == 2
+    for key in ("small", "other"):
+        network = samverk.log.network(key)
+        assert network is not None
+        assert [one.person for one in network.timeline(("meeting", "j1")).held.attendance] == ["anna"]
+
+
+def test_annulling_the_correction_of_a_joint_meeting_undoes_it_in_both_streams(samverk: Samverk) -> None:
+    found(samverk)
+    samverk.register.found(replace(FOUNDING, network="other"))
+    accepted(samverk, JOINT, HELD_JOINTLY)
+    (held,) = [id_ for _, _, id_, event in told_of(samverk, "small") if isinstance(event, MeetingHeld)]
+    (corrected,) = accepted(
+        samverk, line("CorrectEntry", entry=held, changes={"attendance": []}, reason="Fel")
+    )
+    accepted(samverk, line("AnnulEntry", entry=corrected[0]["id"], reason="Rätt från början"))
+    for key in ("small", "other"):
+        network = samverk.log.network(key)
+        assert network is not None
+        assert len(network.timeline(("meeting", "j1")).held.attendance) == 2
+
+
+def told_of(samverk: Samverk, key: str) -> list[tuple[int, int, str, Any]]:
+    """A network's entries: position, version, id and event."""
+    head, _ = samverk.log.head()
+    return [
+        (entry.position or 0, entry.version, entry.id, entry.event)
+        for entry in samverk.log.of_stream(f"networks/{key}", head)
+    ]
 
 
 # several instances
