@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from adapters.keys import KeyStore
     from adapters.log.mapper import LogMapper
 
-HELD = 40_000
+HELD = 20_000
 """Entries of networks kept in memory between batches."""
 KNOWN = 100_000
 """Keys of registered people remembered before they are looked up again."""
@@ -137,6 +137,9 @@ class LogApplication(Application[str]):
             recordings = self.events.put(entries, receipts=kept)
         except IntegrityError as error:
             raise Conflict(str(error)) from error
+        for stream, version in {entry.stream: entry.version for entry in entries}.items():
+            if stream.startswith(NETWORKS):
+                self._drop(self._held.keep(stream, None, version))
         return recordings[0].notification.id
 
     def receipt(self, key: str) -> Receipt | None:

@@ -93,6 +93,16 @@ def imports(folder: Path, count: int) -> Iterator[Row]:
         rate = size / seconds
     yield "commands parsed, decided, stored, answered (beside: stock save by 100)", rate, beside, "/s"
     yield f"peak memory of recording {count:,} (beside: {count // 10:,})", peaks[1], peaks[0], "MiB"
+    mixed = folder / "mixed.db"
+    with register(mixed) as samverk:
+        for founding in histories.foundings(NETWORKS):
+            samverk.register.found(founding)
+    run(mixed, "record", str(folder / "people.jsonl"))
+    lines = histories.commands(NETWORKS, count, interleaved=True)
+    histories.write(str(folder / "mixed.jsonl"), lines)
+    seconds, peak = run(mixed, "record", str(folder / "mixed.jsonl"))
+    yield "the same with all networks' commands mixed at random", count / seconds, None, "/s"
+    yield "peak memory of that", peak, None, "MiB"
     (folder / f"import-{count}.db").rename(folder / "full.db")
     (folder / f"import-{count}.keys.db").rename(folder / "full.keys.db")
 

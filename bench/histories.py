@@ -38,17 +38,18 @@ def people(networks: int) -> Iterator[dict[str, Any]]:
             }
 
 
-def commands(networks: int, count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
-    """`count` accepted commands over some networks, as they would come in: interleaved, year after year.
+def commands(
+    networks: int, count: int, seed: int = 1, *, interleaved: bool = False
+) -> Iterator[dict[str, Any]]:
+    """`count` accepted commands over some networks: one history after the other, or `interleaved` at random.
 
-    One in twenty is entered late. A year brings a chair, four meetings with call, attendance and minutes,
-    and handovers.
+    A year brings a chair, four meetings with call, attendance and minutes, and handovers.
     """
     chance = random.Random(seed)
     keys = [place.key for place in foundings(1)[0].constituencies]
     streams = [_network(number, keys, random.Random(seed * networks + number)) for number in range(networks)]
-    for _ in range(count):
-        yield next(streams[chance.randrange(networks)])
+    for at in range(count):
+        yield next(streams[chance.randrange(networks) if interleaved else at * networks // count])
 
 
 def _network(number: int, keys: list[str], chance: random.Random) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CHUNK = 1 << 16
 """Bytes read at a time."""
-MOST = 5000
+MOST = 1000
 """Lines taken together."""
 
 Batch = list[tuple[int, bytes]]
