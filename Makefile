@@ -8,14 +8,14 @@ install := -m pip install --quiet --disable-pip-version-check --require-hashes -
 lock := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock"
 
-.PHONY: help demo test lint wheel format bench faults lock clean
+.PHONY: help demo test lint wheel format bench lock clean
 
 help:
 	@echo "make demo    set up, then run the main job on the eight networks"
 	@echo "make test    set up, then every check: style, types, imports, tests, the wheel by itself"
 	@echo "make lint    style, types and imports only          make format  rewrite to the house style"
-	@echo "make bench   measure speed                          make faults  fault harnesses at full size"
-	@echo "make lock    renew the lock files (needs uv)        make clean   remove all that make made"
+	@echo "make bench   measure speed                          make lock    renew the lock files (needs uv)"
+	@echo "make clean   remove all that make made"
 
 demo: .venv/.project
 	$(bin)/samverk demo
@@ -47,9 +47,6 @@ format: .venv/.test
 
 bench: .venv/.test
 	$(bin)/python -m bench
-
-faults: .venv/.test
-	FAULTS=full $(bin)/python -m pytest tests/faults
 
 lock:
 	$(lock) pyproject.toml --output-file requirements/run.txt

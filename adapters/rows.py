@@ -13,7 +13,7 @@ from adapters.log.database import place
 from adapters.log.faults import told
 from adapters.log.statements import placed
 from adapters.shapes import typed
-from application.queries import Known
+from projections.bitemporal import Known
 from projections.catalogue import PROJECTIONS
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from application.entries import Entry
     from application.ports import LogReader
+    from projections.bitemporal import Known
 
 
 class Unanswerable(Exception):
@@ -49,15 +50,6 @@ class EntryFilter:
     until: date | None = None
     after: int = 0
     limit: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A row with the positions between which the book knew it; `until` is None while it still does."""
-
-    row: Any
-    since: int
-    until: int | None
 
 
 class Rows(Protocol):

@@ -57,6 +57,15 @@ class Changes:
         self.closed.clear()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row with the positions between which the book knew it; `until` is None while it still does."""
+
+    row: Any
+    since: int
+    until: int | None
+
+
 class KnownNetwork:
     """A network and the rows it stands for at a position."""
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from application.entries import Entry
-    from application.queries import Known
     from projections.attendance import AttendanceRow
+    from projections.bitemporal import Known
     from projections.membership import MembershipRow
 
 
