@@ -95,7 +95,7 @@ def _schemas(types: Iterable[type]) -> tuple[list[dict[str, Any]], dict[str, Any
 
 def _any_rule(kind: type) -> dict[str, Any]:
     if kind is not Rule:
-        raise NotImplementedError
+        raise TypeError(f"No schema is known for {kind.__name__}.")
     return {"oneOf": [{"$ref": _PLACE.format(name=family.__name__)} for family in FAMILIES.values()]}
 
 

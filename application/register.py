@@ -217,8 +217,12 @@ class _Batch:
         applied: list[tuple[Network, int]] = []
         try:
             for held in self._sharing(network, new):
-                shared = [network.as_shared(event, held) if held is not network else event for event in new]
-                pairs = [(self._log.new_id(), event) for event in shared if not held.stands(event)]
+                shared = [network.as_shared(event, held) for event in new]
+                pairs = [
+                    (self._log.new_id(), event)
+                    for event in shared
+                    if event is not None and not held.stands(event)
+                ]
                 if judged:
                     held.admit(pairs)
                 else:

@@ -82,10 +82,10 @@ class Matter:
     raised: MatterRaised | None = None
     prepared_by: str | None = None
     report_due: date | None = None
-    reported_at: list[str] = field(default_factory=list)
+    reports: list[Fact] = field(default_factory=list)
     reported_on: date | None = None
     """Day of the last report, while none has been asked for since."""
-    escalated_to: list[str] = field(default_factory=list)
+    escalations: list[Fact] = field(default_factory=list)
     closed: MatterClosed | None = None
     repeated: list[Fact] = field(default_factory=list)
     early: list[Fact] = field(default_factory=list)
@@ -108,10 +108,10 @@ class Matter:
                 if event.report_due is not None:
                     self._set_due(event)
             case MatterReported():
-                self.reported_at.append(event.meeting)
+                self.reports.append(fact)
                 self.reported_on = event.effective
             case MatterEscalated():
-                self.escalated_to.append(event.body)
+                self.escalations.append(fact)
             case _:  # closed
                 self.closed = event
 

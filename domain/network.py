@@ -197,12 +197,15 @@ class Network(History):
         return ()
 
     def as_shared(self, event: Any, other: Network) -> Any:
-        """The event as it stands in another network's stream: a correction names that stream's own entry."""
-        if not isinstance(event, corrections.Amendment):
+        """The event as it stands in another network's stream: a correction names that stream's own entry.
+
+        None where the other stream has no such entry, because the meeting became joint only afterwards.
+        """
+        if other is self or not isinstance(event, corrections.Amendment):
             return event
         named = self.as_shared(self.entries[event.entry].event, other)
-        entry = next((id_ for id_, fact in other.entries.items() if fact.event == named), event.entry)
-        return replace(event, entry=entry)
+        entry = next((id_ for id_, fact in other.entries.items() if fact.event == named), None)
+        return None if entry is None else replace(event, entry=entry)
 
     def widen(self, subject: Subject, person: str | None) -> Iterable[Subject]:
         """The other subjects whose answers hang on this one.

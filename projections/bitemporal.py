@@ -14,8 +14,6 @@ from domain.network import Network
 from projections import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from domain.history import Event, Subject
 
 RowId = tuple[int, int]
@@ -95,7 +93,3 @@ class KnownNetwork:
                 ordinal += 1
                 changes.open(key[0], known, key[1])
             self._open.setdefault(subject, {})[key] = known
-
-    def rows(self) -> Iterable[tuple[str, Any]]:
-        """Every row that is known now, with its projection."""
-        return (key for rows in self._open.values() for key in rows)

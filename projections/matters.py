@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from domain import projects
-from domain.matters import MatterEscalated, MatterReported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +78,6 @@ def matters(network: Network, subject: Subject) -> Iterator[MatterRow]:
     raised = matter.raised
     if raised is None:
         return
-    events = [fact.event for fact in network.facts(subject)]
     yield MatterRow(
         network.key,
         subject[1],
@@ -90,13 +88,9 @@ def matters(network: Network, subject: Subject) -> Iterator[MatterRow]:
         raised.body,
         matter.prepared_by,
         matter.report_due,
-        tuple(
-            Occasion(event.meeting, event.effective) for event in events if isinstance(event, MatterReported)
-        ),
+        tuple(Occasion(fact.event.meeting, fact.effective) for fact in matter.reports),
         matter.reported_on,
-        tuple(
-            Occasion(event.body, event.effective) for event in events if isinstance(event, MatterEscalated)
-        ),
+        tuple(Occasion(fact.event.body, fact.effective) for fact in matter.escalations),
         None if matter.closed is None else matter.closed.effective,
         None if matter.closed is None else matter.closed.outcome,
     )

@@ -56,8 +56,8 @@ def test_a_matter_is_raised_assigned_reported_escalated_and_closed() -> None:
     assert found.raised == MatterRaised(
         day("2012-02-01"), "lss", "Ändrad lagstiftning", "a", day("2012-06-01"), "to", "vardsamverkan"
     )
-    assert (found.prepared_by, found.reported_at) == ("b", ["m1"])
-    assert (found.escalated_to, found.closed and found.closed.outcome) == (
+    assert (found.prepared_by, [fact.event.meeting for fact in found.reports]) == ("b", ["m1"])
+    assert ([fact.event.body for fact in found.escalations], found.closed and found.closed.outcome) == (
         ["kommundirektorerna"],
         "Skrivelse sänd",
     )
@@ -126,7 +126,7 @@ def test_a_day_set_after_a_report_asks_for_another_report() -> None:
     assert [matter(network).status(day(on)) for on in ("2012-09-01", "2012-09-02")] == ["open", "overdue"]
     when(network, report("2012-09-10", "m2"))
     assert matter(network).status(day("2012-09-10")) == "reported"
-    assert matter(network).reported_at == ["m1", "m2"]
+    assert [fact.event.meeting for fact in matter(network).reports] == ["m1", "m2"]
 
 
 def test_a_day_set_before_a_report_that_was_entered_first_is_met_by_it() -> None:

@@ -509,6 +509,19 @@ def test_annulling_the_correction_of_a_joint_meeting_undoes_it_in_both_streams(s
         assert len(network.timeline(("meeting", "j1")).held.attendance) == 2
 
 
+def test_a_correction_of_a_meeting_that_became_joint_afterwards_is_entered_where_its_entries_are(
+    samverk: Samverk,
+) -> None:
+    found(samverk)
+    samverk.register.found(replace(FOUNDING, network="other"))
+    (alone,) = accepted(samverk, line("ScheduleMeeting", meeting="j1", on="2020-03-10", digital=True))
+    named = alone[0]["id"]
+    for changes in ({"joint": ["other", "small"]}, {"place": "Rådhuset"}):
+        (corrected,) = accepted(samverk, line("CorrectEntry", entry=named, changes=changes, reason="Fel"))
+        assert len(corrected) == 1
+    assert len(told_of(samverk, "other")) == 1
+
+
 def told_of(samverk: Samverk, key: str) -> list[tuple[int, int, str, Any]]:
     """A network's entries: position, version, id and event."""
     head, _ = samverk.log.head()
