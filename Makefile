@@ -3,16 +3,19 @@ PYTHON ?= python3
 .DEFAULT_GOAL := help
 
 bin := .venv/bin
-# Wheels only: building a source distribution would download a build tool that no lock file pins.
+# Wheels only: building a source distribution would download a build tool that no lock file pins. Two small
+# packages of the tests come as source alone; they are built with the setuptools that is locked.
 install := -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+sources := --no-binary approx-dates,everypolitician-popolo --no-build-isolation
 lock := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock"
 
-.PHONY: help demo test lint wheel format bench lock clean
+.PHONY: help demo test faults lint wheel format bench lock clean
 
 help:
 	@echo "make demo    set up, then run the main job on the eight networks"
 	@echo "make test    set up, then every check: style, types, imports, tests, the wheel by itself"
+	@echo "make faults  the tests that break things on purpose, and the random ones, at full size (hours)"
 	@echo "make lint    style, types and imports only          make format  rewrite to the house style"
 	@echo "make bench   measure speed                          make lock    renew the lock files (needs uv)"
 	@echo "make clean   remove all that make made"
@@ -23,6 +26,12 @@ demo: .venv/.project
 test: lint
 	$(bin)/python -m pytest --numprocesses auto --cov
 	@$(MAKE) --no-print-directory wheel
+
+# Every size is a variable, so that a single harness can be run at any: SAMVERK_RESUMES=300 pytest tests/faults
+faults: .venv/.test
+	SAMVERK_MACHINE_RUNS=2000 SAMVERK_MACHINE_STEPS=50 SAMVERK_RESUMES=300 SAMVERK_HANDOVER_WRITES=2000 \
+		SAMVERK_CONTRACT_EXAMPLES=500 SAMVERK_EVERY_YEAR=1 $(bin)/python -m pytest --numprocesses auto \
+		tests/faults tests/time tests/http/test_contract.py tests/http/test_serving.py tests/feeds/test_examples.py tests/cli/test_evaluate.py
 
 lint: .venv/.test
 	$(bin)/ruff check
@@ -73,7 +82,7 @@ clean:
 
 .venv/.test: .venv/.project requirements/test.txt
 	@echo "Installing the locked test dependencies into .venv"
-	@$(bin)/python $(install) -r requirements/test.txt
+	@$(bin)/python $(install) $(sources) -r requirements/test.txt
 	@touch $@
 
 .venv-wheel/.locked: requirements/run.txt

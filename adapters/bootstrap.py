@@ -15,9 +15,12 @@ from adapters.log.codec import Codec
 from adapters.log.database import init, open_engine, read_register
 from adapters.log.mapper import LogMapper
 from adapters.log.recorder import LogRecorder
+from adapters.public_holidays import PublicHolidays
 from adapters.rows import ViewRows
 from adapters.shapes import RULE_FAMILIES
 from adapters.views import Views
+from application.evaluation.compiling import Compiler
+from application.evaluation.evaluations import Evaluations
 from application.projector import Projector
 from application.queries import Queries
 from application.register import Register
@@ -41,10 +44,12 @@ class Samverk:
 
     engine: Engine
     sandbox: bool
+    keys: KeyStore
     log: LogApplication
     recorder: LogRecorder
     register: Register
     queries: Queries
+    evaluations: Evaluations
     projector: Projector
     views: Views
     clock: Clock
@@ -95,13 +100,17 @@ def open_register(url: str, now: datetime | None = None) -> Samverk:
     recorder = LogRecorder(engine, clock)
     log = LogApplication(recorder, mapper, keys)
     views = Views(engine)
+    rows, holidays = ViewRows(engine), PublicHolidays()
+    evaluations = Evaluations(log, rows, log.root, holidays, sandbox=made.sandbox)
     return Samverk(
         engine,
         made.sandbox,
+        keys,
         log,
         recorder,
-        Register(log),
-        Queries(log, ViewRows(engine), LogAuditor(recorder, mapper), clock, sandbox=made.sandbox),
+        Register(log, Compiler(evaluations, log.head)),
+        Queries(log, rows, LogAuditor(recorder, mapper), clock, holidays=holidays, sandbox=made.sandbox),
+        evaluations,
         Projector(log, views),
         views,
         clock,

@@ -62,7 +62,7 @@ _COMMON: dict[str, Any] = {
 def parse(line: bytes, number: int, today: Callable[[str | None], date]) -> Command | Faulty:
     """One line as a command, or a fault with line and field; `today` gives the day it is in a network."""
     try:
-        return _command(_plain(line), today)
+        return _command(plain(line), today)
     except Faulty as fault:
         fault.line = number
         return fault
@@ -94,7 +94,8 @@ def shape(kind: CommandType) -> type[msgspec.Struct]:
     )
 
 
-def _plain(line: bytes) -> dict[str, Any]:
+def plain(line: bytes) -> dict[str, Any]:
+    """A line as a JSON object without duplicate keys, fractions, texts that cannot be kept. Raises Faulty."""
     if len(line) > LONGEST:
         raise Faulty(f"The line is longer than {LONGEST} bytes; a command is not.")
     try:

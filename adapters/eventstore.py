@@ -176,6 +176,10 @@ class LogApplication(Application[str]):
         """The instant a position was recorded; None for 0, before the first entry."""
         return self.log_recorder.recorded_at(position)
 
+    def root(self, position: int) -> str:
+        """The hexadecimal root over the entries from the first to a position."""
+        return self.log_recorder.root(position)
+
     def streams_between(self, after: int, upto: int) -> list[str]:
         """The streams with entries in `(after, upto]`, sorted."""
         return self.log_recorder.streams_between(after, upto)

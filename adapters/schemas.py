@@ -9,6 +9,7 @@ import msgspec
 from adapters.charters import FORMAT, Charter
 from adapters.command_lines import shape
 from application.commands import COMMANDS
+from application.evaluation.shape import Evaluation
 from domain.catalogue import EVENTS
 from domain.people import PERSONAL
 from domain.rules import FAMILIES, Rule
@@ -75,6 +76,16 @@ def charter() -> dict[str, Any]:
     whole["properties"] = {"format": {"const": FORMAT}, **whole["properties"]}
     whole["required"] = ["format", "network", "source", "mandate"]
     return _document("A charter", whole, parts)
+
+
+def evaluation() -> dict[str, Any]:
+    """The schema of an annual evaluation as JSON."""
+    _, parts = _schemas([Evaluation])
+    for part in parts.values():
+        # Python's keywords carry an underscore that JSON needs not.
+        part["properties"] = {name.rstrip("_"): of for name, of in part.get("properties", {}).items()}
+        part["required"] = [name.rstrip("_") for name in part.get("required", ())]
+    return _document("An annual evaluation", parts["Evaluation"], parts)
 
 
 def _schemas(types: Iterable[type]) -> tuple[list[dict[str, Any]], dict[str, Any]]:

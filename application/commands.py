@@ -2,7 +2,7 @@
 
 A decision's signature is the command: its parameters after the first two are the fields (`for_` is the field
 `for`), its defaults say which may be left out, its docstring explains it. Command line, HTTP and schemas are
-drawn from here.
+drawn from here. A parameter of a type of `SUPPLIED` is no field: the register supplies it.
 """
 
 from __future__ import annotations
@@ -24,11 +24,14 @@ from domain import (
     seats,
     structure,
 )
+from domain.affairs import Compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+SUPPLIED = (Compiled,)
+"""Types of what a decision is told by the register, not by whoever gives the command."""
 _DATES = ("on", "published_on", "sent_on")
 _NOT_FIELDS = frozenset({"effective", "actor"})
 _NAMES_PEOPLE = ("person", "for_", "replaces", "people", "prepared_by", "attendance")
@@ -49,8 +52,18 @@ class CommandType:
     @cached_property
     def parameters(self) -> dict[str, inspect.Parameter]:
         """The fields in order, by parameter name, with their types resolved."""
+        return {name: one for name, one in self._told.items() if one.annotation not in SUPPLIED}
+
+    @cached_property
+    def supplied(self) -> tuple[str, ...]:
+        """The parameters that the register supplies."""
+        return tuple(name for name, one in self._told.items() if one.annotation in SUPPLIED)
+
+    @cached_property
+    def _told(self) -> dict[str, inspect.Parameter]:
+        """What the decision is told beside what every one is, with its types resolved."""
         named = list(inspect.signature(self.decide).parameters.values())[1:]
-        # Only the fields' annotations: the others name types that are not there at run time.
+        # Only these annotations: the others name types that are not there at run time.
         return {
             parameter.name: parameter.replace(annotation=eval(parameter.annotation, self.decide.__globals__))
             for parameter in named
@@ -87,6 +100,8 @@ class Command:
     expected_version: int | None = None
     correlation: str | None = None
     digest: str = ""
+    reach: frozenset[str] | None = None
+    """The networks that whoever asks may write to; None for every one."""
 
 
 def field_name(parameter: str) -> str:

@@ -61,4 +61,11 @@ class Faulty(Exception):
         return {"ok": False, "fault": {"line": self.line, "field": self.field, "detail": self.detail}}
 
 
+class OutOfReach(Faulty):
+    """It would also be recorded in a network that whoever asks may not write to."""
+
+    def __init__(self, network: str) -> None:
+        super().__init__(f"This would also stand in “{network}”, which is not yours to write to.")
+
+
 Outcome = Recorded | Refused | Faulty

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from application.entries import Entry, Receipt
+    from domain.affairs import Compiled
     from domain.network import Network
     from domain.people import Person
 
@@ -42,6 +43,17 @@ class Log(Protocol):
 
     def destroy_key(self, person: str) -> None:
         """Destroys the key a person's data is encrypted with."""
+
+
+class Evaluator(Protocol):
+    """Who compiles a network's reports, as those who record that one was compiled see it."""
+
+    def compile(self, network: str, year: int) -> Compiled:
+        """What a year's report compiled from everything durable now would be.
+
+        Of any year from 1 to 9999: whether the network was there is judged afterwards. It reads the log,
+        never the networks a batch holds, which may be ahead of it. Raises UndecodableEntry.
+        """
 
 
 class LogReader(Protocol):

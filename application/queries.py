@@ -7,12 +7,14 @@ nothing here replays the log but what asks for one network whole.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from application.answers import audit, duties, gatherings, mandates, overview, standing
 from application.entries import NETWORKS, PEOPLE
+from application.moments import Unanswerable, named_position
 from domain.network import Network
 from domain.obligations import unregulated
 from domain.people import Person, evolve
@@ -23,10 +25,6 @@ if TYPE_CHECKING:
     from application.entries import Entry
     from application.ports import LogReader
     from projections.bitemporal import Known
-
-
-class Unanswerable(Exception):
-    """A question about something that is not there; the message says what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,13 @@ class Rows(Protocol):
         """A network's rows opened or closed by an entry in `(after, upto]`, with their projection's name."""
 
 
+class Holidays(Protocol):
+    """The calendar of public holidays."""
+
+    def name(self, country: str, language: str, day: date) -> str | None:
+        """What a country calls the holiday that a day is, in a language if it can; None for other days."""
+
+
 class EntryReader(Protocol):
     """The log as an auditor reads it."""
 
@@ -88,26 +93,31 @@ class Queries:
         entries: EntryReader,
         now: Callable[[], datetime],
         *,
+        holidays: Holidays,
         sandbox: bool,
     ) -> None:
         self._log = log
         self._rows = rows
         self._entries = entries
         self._now = now
+        self._holidays = holidays
         self._sandbox = sandbox
 
     # questions
 
     def networks(self, on: date | None = None, known_at: str | None = None) -> dict[str, Any]:
         """Every network: its identity, how its mandate stands, how many sit in it, how many are missing."""
-        moment = self._moment("UTC", on, known_at)
+        moment, days = self._about_all(on, known_at)
         versions = _by_network(self._rows.known("mandates", moment.position))
         places = _by_network(self._rows.known("membership", moment.position))
         listed = [
-            overview.network_line(row, versions.get(row.network, []), places.get(row.network, []), moment.on)
-            for row in sorted(self._rows.known("networks", moment.position), key=lambda row: row.network)
+            {
+                **overview.network_line(row, versions.get(row.network, []), places.get(row.network, []), day),
+                "on": day,
+            }
+            for row, day in days
         ]
-        return self._answer(moment, None, networks=listed)
+        return self._answer(moment, None, on=_shared(days, moment), networks=listed)
 
     def members(self, network: str, on: date | None = None, known_at: str | None = None) -> dict[str, Any]:
         """Who holds which seat for whom on a day, with deputies, substitutes, observers and empty seats."""
@@ -168,24 +178,34 @@ class Queries:
         on: date | None = None,
         known_at: str | None = None,
         within: int | None = None,
+        year: int | None = None,
     ) -> dict[str, Any]:
-        """What the mandate requires in the day's calendar year, of one network or all, and how it stands.
+        """What the mandate requires in a calendar year, of one network or all, and how it stands on a day.
 
-        With `within`, what is late, and what falls due in so many days.
+        The year is `year`, else the day's. With `within`, instead, what is late and what falls due in so many
+        days. Of all networks, each is asked about its own day.
         """
         if network is None:
-            moment = self._moment("UTC", on, known_at)
-            asked = [row.network for row in self._rows.known("networks", moment.position)]
+            moment, days = self._about_all(on, known_at)
         else:
-            moment, _ = self._about(network, on, known_at)
-            asked = [network]
+            moment, identity = self._about(network, on, known_at)
+            days = [(identity, moment.on)]
         found: list[dict[str, Any]] = []
         silent: tuple[str, ...] = ()
-        for key in sorted(asked):
-            folded, positions = self._folded_with_positions(NETWORKS + key, moment.position)
-            found += duties.obligations(folded, positions, moment.on, within)
-            silent = unregulated(folded, moment.on)
-        return self._answer(moment, network, obligations=found, unregulated=silent if network else ())
+        for row, day in days:
+            folded, positions = self._folded_with_positions(NETWORKS + row.network, moment.position)
+            year_asked = duties.of_year(year or day.year)
+            asked = year_asked if within is None else duties.within(folded, day, within)
+            name = partial(self._holidays.name, row.country, row.language)
+            found += duties.obligations(folded, positions, day, asked, name)
+            silent = unregulated(folded, day)
+        return self._answer(
+            moment,
+            network,
+            on=_shared(days, moment),
+            obligations=found,
+            unregulated=silent if network else (),
+        )
 
     def changes(self, network: str, after: int, upto: int) -> dict[str, Any]:
         """What changed in a network's answers between two positions, the first excluded."""
@@ -197,7 +217,7 @@ class Queries:
 
     def person(self, key: str, on: date | None = None, known_at: str | None = None) -> dict[str, Any]:
         """Everything a person held, corrected or not; the meetings they were at."""
-        moment = self._moment("UTC", on, known_at)
+        moment = self._at("UTC", on, named_position(self._log, known_at, "UTC", self._rows.position()))
         person = self._person(key, moment.position)
         if not person.registered:
             raise Unanswerable(f"Nobody is registered as “{key}” at position {moment.position}.")
@@ -215,7 +235,7 @@ class Queries:
 
     def entries(self, filters: EntryFilter, known_at: str | None = None) -> dict[str, Any]:
         """The log itself: who recorded what, when, under which authority, corrected by what."""
-        moment = self._at("UTC", None, self._position(known_at, "UTC", self._log.head()[0]))
+        moment = self._at("UTC", None, named_position(self._log, known_at, "UTC", self._log.head()[0]))
         found = list(self._entries.matching(filters, moment.position))
         corrected = self._entries.amendments(found, moment.position)
         listed = [audit.entry(entry, corrected) for entry in found]
@@ -241,7 +261,7 @@ class Queries:
     def _about(self, network: str, on: date | None, known_at: str | None) -> tuple[Moment, Any]:
         """The moment a question about one network is asked for, and the network's own row at its position."""
         seen = self._rows.position()
-        position = self._position(known_at, self._zone(network, seen), seen)
+        position = named_position(self._log, known_at, self._zone(network, seen), seen)
         found = self._rows.known("networks", position, network)
         if not found:
             raise Unanswerable(
@@ -249,43 +269,21 @@ class Queries:
             )
         return self._at(found[0].time_zone, on, position), found[0]
 
+    def _about_all(self, on: date | None, known_at: str | None) -> tuple[Moment, list[tuple[Any, date]]]:
+        """The moment a question about every network is asked for, and each one's row with its own day."""
+        moment = self._at("UTC", on, named_position(self._log, known_at, "UTC", self._rows.position()))
+        rows = sorted(self._rows.known("networks", moment.position), key=lambda row: row.network)
+        return moment, [(row, on or self._today(row.time_zone)) for row in rows]
+
+    def _today(self, zone: str) -> date:
+        return self._now().astimezone(ZoneInfo(zone)).date()
+
     def _zone(self, network: str, position: int) -> str:
         found = self._rows.known("networks", position, network)
         return found[0].time_zone if found else "UTC"
 
-    def _moment(self, zone: str, on: date | None, known_at: str | None) -> Moment:
-        return self._at(zone, on, self._position(known_at, zone, self._rows.position()))
-
     def _at(self, zone: str, on: date | None, position: int) -> Moment:
-        day = on or self._now().astimezone(ZoneInfo(zone)).date()
-        return Moment(day, self._log.recorded_at(position), position)
-
-    def _position(self, known_at: str | None, zone: str, head: int) -> int:
-        """The position `known_at` names: digits are one, a day is its end, an instant is itself.
-
-        None past `head`: what is recorded while an answer is made is no part of it.
-        """
-        if known_at is None:
-            return head
-        if known_at.isascii() and known_at.isdigit():
-            position = int(known_at[:20])
-            end, _ = self._log.head()
-            if position > end:
-                raise Unanswerable(f"The log ends at position {end}; {known_at} is not recorded yet.")
-            if position > head:
-                raise Unanswerable(f"Answers reach up to position {head} so far; {known_at} is later.")
-            return position
-        try:
-            if len(known_at) == len("2012-03-01"):
-                instant = datetime.combine(date.fromisoformat(known_at), time.max, ZoneInfo(zone))
-            else:
-                instant = datetime.fromisoformat(known_at)
-            instant = (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
-        except (ValueError, OverflowError):
-            raise Unanswerable(
-                f"“{known_at}” is no position, day or instant; write 17, 2012-03-01 or 2012-03-01T12:00:00Z."
-            ) from None
-        return min(self._log.position_at(instant), head)
+        return Moment(on or self._today(zone), self._log.recorded_at(position), position)
 
     # people and networks
 
@@ -328,6 +326,12 @@ def _by_network(rows: Iterable[Any]) -> dict[str, list[Any]]:
     for row in rows:
         grouped.setdefault(row.network, []).append(row)
     return grouped
+
+
+def _shared(days: Iterable[tuple[Any, date]], moment: Moment) -> date | None:
+    """The day of every network, the moment's where there is none; None where they have not one day."""
+    found = {day for _, day in days} or {moment.on}
+    return found.pop() if len(found) == 1 else None
 
 
 def _listed(numbers: Iterable[int]) -> str:

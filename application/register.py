@@ -7,20 +7,21 @@ what they now hold.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from application.entries import NETWORKS, PEOPLE, Conflict, Entry, Receipt, UndecodableEntry
-from application.outcomes import Faulty, Recorded, Refused
+from application.outcomes import Faulty, OutOfReach, Recorded, Refused
 from domain import people
 from domain.network import Network
 from domain.refusals import KeyNamesOneThing, Refusal, VersionIsAsExpected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from application.commands import Command
     from application.outcomes import Outcome
-    from application.ports import Log
+    from application.ports import Evaluator, Log
     from domain.history import Subject
     from domain.people import Person
     from domain.structure import NetworkFounded
@@ -32,15 +33,16 @@ ATTEMPTS = 50
 class Register:
     """Carries commands out against a log."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, evaluator: Evaluator) -> None:
         self._log = log
+        self._evaluator = evaluator
 
     def found(
         self, founding: NetworkFounded, *, actor: str | None = None, authority: str | None = None
     ) -> Outcome:
         """Founds a network; founding it again the same way records nothing. Refuses a key that is taken."""
         for _ in range(ATTEMPTS):
-            batch = _Batch(self._log)
+            batch = _Batch(self._log, self._evaluator)
             try:
                 return batch.commit([batch.found(founding, actor, authority)])[0]
             except Conflict:
@@ -51,18 +53,39 @@ class Register:
         """Carries commands out in order and returns their outcomes, durable.
 
         One that is refused or faulty leaves the others alone, unless `atomic`: then all are recorded or
-        none, and corrections are judged on the state after the whole batch.
+        none, and corrections are judged on the state after the whole batch. A report is compiled from what is
+        durable: what came before it is committed first, and in an atomic batch is not part of it.
         """
+        if atomic:
+            return self._recorded(commands, _Batch.together)
+        return [outcome for part in _parts(commands) for outcome in self._recorded(part, _Batch.apart)]
+
+    def _recorded(
+        self,
+        commands: Sequence[Command | Faulty],
+        decide: Callable[[_Batch, Sequence[Command | Faulty]], list[Outcome]],
+    ) -> list[Outcome]:
         for _ in range(ATTEMPTS):
-            batch = _Batch(self._log)
+            batch = _Batch(self._log, self._evaluator)
             try:
-                return batch.together(commands) if atomic else batch.apart(commands)
+                return decide(batch, commands)
             except Conflict:
                 batch.abandon()
             except BaseException:
                 batch.abandon()
                 raise
         return [Faulty(_BUSY)] * len(commands)
+
+
+def _parts(commands: Sequence[Command | Faulty]) -> Iterator[Sequence[Command | Faulty]]:
+    """Commands in runs to be made durable one after the other: a new run begins where one is supplied."""
+    cuts = [
+        at
+        for at, command in enumerate(commands)
+        if at and not isinstance(command, Faulty) and command.type.supplied
+    ]
+    for start, end in pairwise([0, *cuts, len(commands)]):
+        yield commands[start:end]
 
 
 _BUSY = "Others kept writing to the same network; nothing was recorded. The same again would be accepted."
@@ -74,8 +97,9 @@ _Decided = Recorded | Refused | Faulty | tuple[int, int, int]
 class _Batch:
     """Commands decided together, on networks that are changed in place until the append."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, evaluator: Evaluator) -> None:
         self._log = log
+        self._evaluator = evaluator
         self._networks: dict[str, Network | None] = {}
         self._people: dict[str, Person] = {}
         self._entries: list[Entry] = []
@@ -196,9 +220,20 @@ class _Batch:
             met = self._people.get(person)
             if not (self._log.knows(person) if met is None else met.registered):
                 raise Faulty(f"Nobody is registered as “{person}”; RegisterPerson comes first.", "person")
-        events = command.type.decide(network, command.effective, **command.fields)
+        # Whatever is supplied is what was compiled for the network and the year.
+        supplied = {
+            name: self._evaluator.compile(command.network, command.fields["year"])
+            for name in command.type.supplied
+        }
+        events = command.type.decide(network, command.effective, **command.fields, **supplied)
         return self._enter(
-            network, events, command.actor, command.authority, command.correlation, judged=judged
+            network,
+            events,
+            command.actor,
+            command.authority,
+            command.correlation,
+            reach=command.reach,
+            judged=judged,
         )
 
     def _enter(
@@ -209,6 +244,7 @@ class _Batch:
         authority: str | None,
         correlation: str | None,
         *,
+        reach: frozenset[str] | None = None,
         judged: bool = True,
     ) -> _Decided:
         """Applies events to the network, and to every other a joint meeting is held with, or to none."""
@@ -216,7 +252,7 @@ class _Batch:
         start = len(self._entries)
         applied: list[tuple[Network, int]] = []
         try:
-            for held in self._sharing(network, new):
+            for held in self._sharing(network, new, reach):
                 shared = [network.as_shared(event, held) for event in new]
                 pairs = [
                     (self._log.new_id(), event)
@@ -242,10 +278,14 @@ class _Batch:
             raise
         return (start, len(self._entries) - start, network.version)
 
-    def _sharing(self, network: Network, events: Sequence[Any]) -> Iterator[Network]:
-        """The network itself, then the others in whose streams these events stand too."""
+    def _sharing(
+        self, network: Network, events: Sequence[Any], reach: frozenset[str] | None
+    ) -> Iterator[Network]:
+        """The network itself, then the others in whose streams these events stand too. Raises OutOfReach."""
         yield network
         for key in sorted({key for event in events for key in network.shared_with(event)}):
+            if reach is not None and key not in reach:
+                raise OutOfReach(key)
             yield self._network(key)
 
     def _decide_person(self, command: Command) -> _Decided:

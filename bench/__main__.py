@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import gc
-import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import pysqlite3
 
-from adapters import bootstrap
 from application.entries import Entry
-from bench import histories, stock
+from bench import evaluations, histories, stock
+from bench.running import ROUNDS, Row, alternately, new, register, run, show
 from domain.meetings import MeetingCalled
 from domain.time import date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-ROUNDS = 3
 # As the command line has it.
 gc.set_threshold(50_000, 50, 50)
 NETWORKS = 100
@@ -38,12 +33,8 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in (appends(folder), imports(folder, count), rebuilds(folder), command_line(folder)):
-            for what, here, beside, unit in part:
-                ratio = "" if beside is None else f"{beside:>12,.0f} {unit:<9} x {here / beside:.2f}"
-                print(f"{what:<72} {here:>10,.0f} {unit:<9} {ratio}", flush=True)
-
-
-Row = tuple[str, float, "float | None", str]
+            show(part)
+        show(evaluations.measured(folder))
 
 
 def appends(folder: Path) -> Iterator[Row]:
@@ -164,40 +155,6 @@ def command_line(folder: Path) -> Iterator[Row]:
         run(database, *arguments)
         seconds = statistics.median(run(database, *arguments)[0] for _ in range(ROUNDS))
         yield what, seconds * 1000, None, "ms"
-
-
-def run(database: Path, *arguments: str) -> tuple[float, float]:
-    """One run of the command line: seconds, and peak memory in MiB."""
-    program = [sys.executable, "-m", "adapters.cli", "--database", f"sqlite:///{database}", *arguments]
-    started = time.perf_counter()
-    with subprocess.Popen(program, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{json.dumps(program)} ended with {process.returncode}")
-    return seconds, usage.ru_maxrss / 1024
-
-
-@contextmanager
-def register(path: Path, *, create: bool = True) -> Iterator[Any]:
-    """A register in a file."""
-    if create:
-        bootstrap.create(f"sqlite:///{path}", sandbox=True)
-    samverk = bootstrap.open_register(f"sqlite:///{path}")
-    yield samverk
-    samverk.close()
-
-
-def alternately(one: Callable[[], float], other: Callable[[], float]) -> tuple[float, float]:
-    """Medians of two measurements taken in turn, so that both meet the same machine."""
-    pairs = [(one(), other()) for _ in range(ROUNDS)]
-    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
-
-
-def new(folder: Path) -> Path:
-    """A fresh folder."""
-    return Path(tempfile.mkdtemp(dir=folder))
 
 
 if __name__ == "__main__":

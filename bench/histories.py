@@ -20,17 +20,17 @@ MUNICIPALITIES = 12
 START = date(2011, 1, 1)
 
 
-def foundings(networks: int) -> list[NetworkFounded]:
-    """Networks like `12k-plo`, under keys of their own."""
-    charter = charters.read(charters.own()["12k-plo"])
+def foundings(networks: int, like: str = "12k-plo") -> list[NetworkFounded]:
+    """Networks like one of the charters, under keys of their own."""
+    charter = charters.read(charters.own()[like])
     founding = charter.founding(START, lambda zone: START)
     return [replace(founding, network=f"net-{number:05}", sunset=None) for number in range(networks)]
 
 
-def people(networks: int) -> Iterator[dict[str, Any]]:
-    """The registration of everybody the histories name."""
+def people(networks: int, each: int = MUNICIPALITIES * 3) -> Iterator[dict[str, Any]]:
+    """The registration of everybody the histories name, so many in each network."""
     for number in range(networks):
-        for seat in range(MUNICIPALITIES * 3):
+        for seat in range(each):
             yield {
                 "command": "RegisterPerson",
                 "person": f"p-{number}-{seat}",

@@ -1,6 +1,7 @@
 """The rest of a network's affairs: groups, outside representatives, their papers, costs, reports, follow-up.
 
-All are facts that nothing in the documents refuses. Sections: events · state · evolve · rules · decisions.
+All are facts that nothing in the documents refuses; only logic does.
+Sections: events · state · evolve · rules · decisions.
 """
 
 from __future__ import annotations
@@ -9,7 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from domain.refusals import KeyNamesOneThing, MustBeKnown, OnlyAHolderStandsDown
+from domain import structure
+from domain.refusals import (
+    KeyNamesOneThing,
+    MustBeKnown,
+    OnlyAHolderStandsDown,
+    ReportIsOfAYearOfTheNetwork,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,10 +89,17 @@ class CostAgreed:
 
 @dataclass(frozen=True, slots=True)
 class AnnualReportCompiled:
-    """A year's report was compiled, from everything recorded before this entry (row 64)."""
+    """A year's report was compiled from everything recorded up to a position (row 64).
+
+    What it said then is told by its `hash`, in the `format` reports had; entries of version 1 name none of
+    the three.
+    """
 
     effective: date
     year: int
+    position: int | None
+    hash: str | None
+    format: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +119,15 @@ class FollowUpHeld:
     effective: date
     year: int
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A report as it was compiled: from which position of the log, with which hash, in which format."""
+
+    position: int
+    hash: str
+    format: int
 
 
 # state
@@ -127,7 +150,7 @@ class Affair:
 
 
 def judge(network: History, subject: Subject) -> Iterator[Refusal]:
-    """Only what runs can end, and a key names one thing."""
+    """Only what runs can end, a key names one thing, and a report is of a year that has begun."""
     running: Fact | None = None
     for fact in network.timeline(subject).facts:
         match fact.event:
@@ -155,6 +178,21 @@ def judge(network: History, subject: Subject) -> Iterator[Refusal]:
                         entries=(fact.id,),
                     )
                 running = None
+            case AnnualReportCompiled():
+                yield from _judge_year(network, fact)
+
+
+def _judge_year(network: History, fact: Fact) -> Iterator[Refusal]:
+    frame: structure.Structure = network.timeline(structure.SUBJECT)
+    year, founded = fact.event.year, frame.founded
+    if year < founded.year or fact.effective.year < year:
+        yield ReportIsOfAYearOfTheNetwork(
+            f"The network was founded on {founded}, after {year}."
+            if year < founded.year
+            else f"The year {year} has not begun on {fact.effective}.",
+            accepted=f"A year from {founded.year} on, once it has begun.",
+            entries=(fact.id,),
+        )
 
 
 # decisions
@@ -202,9 +240,14 @@ def agree_cost(
     return (CostAgreed(effective, cost, what, bearer, agreed_with),)
 
 
-def compile_annual_report(network: History, effective: date, year: int) -> tuple[AnnualReportCompiled, ...]:
-    """Records that a year's report was compiled from what the register holds at this point."""
-    return (AnnualReportCompiled(effective, year),)
+def compile_annual_report(
+    network: History, effective: date, year: int, compiled: Compiled
+) -> tuple[AnnualReportCompiled, ...]:
+    """Records that a year's report was compiled, from which position of the log and with which hash.
+
+    The register supplies both: they are those of everything durable just before.
+    """
+    return (AnnualReportCompiled(effective, year, compiled.position, compiled.hash, compiled.format),)
 
 
 def submit_annual_report(

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from domain import corrections, network, people
+from domain import affairs, corrections, network, people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_VERSIONS: dict[type, int] = {}
+_VERSIONS: dict[type, int] = {affairs.AnnualReportCompiled: 2}
 """Versions above 1, by class."""
 
 EVENTS: dict[type, tuple[str, int]] = {
@@ -30,5 +30,7 @@ EVENTS: dict[type, tuple[str, int]] = {
 }
 """Every event that is stored: its class, its stored name, its version."""
 
-UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    ("AnnualReportCompiled", 1): lambda data: {**data, "position": None, "hash": None, "format": None},
+}
 """From a stored name and version to the function that makes its data that of the next version."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import types
 from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from domain.refusals import CorrectionMustFit, EntryIsAnnulled, FoundingStands, MustBeKnown, one_of
@@ -46,8 +47,9 @@ class EntryAnnulled(Amendment):
 
 # evolve
 
-_FIXED = {"entry", "network", "country", "language", "time_zone"}
-"""Fields that say what an event belongs to: the entry an amendment is about, the network that is founded."""
+_FIXED = {"entry", "network", "country", "language", "time_zone", "position", "hash", "format"}
+"""Fields that say what an event belongs to, the entry an amendment is about or the network that is founded,
+and those the register itself filled in."""
 
 
 def amended(event: Any, changes: dict[str, Any]) -> Any:
@@ -55,7 +57,7 @@ def amended(event: Any, changes: dict[str, Any]) -> Any:
 
     Raises CorrectionMustFit for a field the event lacks or a value the field cannot take.
     """
-    hints = _types_of(type(event))
+    hints = _types_of(event.__class__)
     known = hints.keys() - _FIXED
     typed = {}
     for name, value in changes.items():
@@ -74,6 +76,7 @@ def amended(event: Any, changes: dict[str, Any]) -> Any:
     return replace(event, **typed)
 
 
+@cache
 def _types_of(cls: Any) -> dict[str, Any]:
     return get_type_hints(cls)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from domain.corrections import Amendment, EntryAnnulled, amended
+from domain.corrections import Amendment, EntryAnnulled, EntryCorrected, amended
 from domain.refusals import CorrectionMustFit
 
 if TYPE_CHECKING:
@@ -110,7 +110,13 @@ class History:
         return () if isinstance(event, Amendment) else self._routes[type(event)](self, event)
 
     def stands(self, event: Event) -> bool:
-        """Whether the very same fact is already recorded and stands."""
+        """Whether the very same fact is already recorded and stands; of a correction, whether it holds.
+
+        One that was overtaken by another does not keep its values from being brought back.
+        """
+        if isinstance(event, EntryCorrected):
+            fact = self.standing(event.entry)
+            return fact is not None and amended(fact.event, event.changes) == fact.event
         if isinstance(event, Amendment):
             amendments = (self.standing(entry) for entry in self._amendments.get(event.entry, ()))
             return any(fact is not None and fact.event == event for fact in amendments)

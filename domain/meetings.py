@@ -196,7 +196,8 @@ class Meeting:
     """Its day: the one it was held on, else the one it is set for."""
     until: date | None = None
     """The first day it is over, where it lasts longer than one."""
-    place: str | None = None
+    placed: list[MeetingScheduled | MeetingRescheduled | PlaceDecided] = field(default_factory=list)
+    """What says where this meeting is, or, at this one, where another is."""
     cancelled: Fact | None = None
     called_on: date | None = None
     agenda: dict[str, str] = field(default_factory=dict)
@@ -205,7 +206,6 @@ class Meeting:
     note_takers: tuple[str, ...] = ()
     programme_group: tuple[str, ...] = ()
     held: MeetingHeld | None = None
-    places_decided: dict[str, str] = field(default_factory=dict)
     minutes: MinutesPublished | None = None
     """The first publication: what comes later is a reminder or another channel."""
     minutes_approved_at: str | None = None
@@ -261,7 +261,7 @@ class Meeting:
                 else:
                     self.repeated.append(fact)
             case PlaceDecided():
-                self.places_decided[event.for_meeting] = event.place
+                self.placed.append(event)
             case MinutesPublished():
                 if self.minutes is None or event.published_on < self.minutes.published_on:
                     self.minutes = event
@@ -271,12 +271,23 @@ class Meeting:
                 self.list_reviewed = True
 
     def _set(self, event: MeetingScheduled | MeetingRescheduled | MeetingHeld) -> None:
-        """Sets day and place; once the meeting was held, its day is the one it was held on."""
+        """Sets its days and place; once the meeting was held, its day is the one it was held on."""
         if not isinstance(event, MeetingHeld):
-            self.until, self.place = event.until, event.place or self.place
+            self.until = event.until
+            self.placed.append(event)
         self.on = event.on if self.held is None else self.held.on
         if self.until is not None and self.until <= self.on:
             self.until = None
+
+    @property
+    def place(self) -> str | None:
+        """Where it is: the last place it was set for, moved to, or given by the meeting that decided it."""
+        named = self.scheduled or self.held
+        for event in reversed(self.placed):
+            about = event.for_meeting if isinstance(event, PlaceDecided) else event.meeting
+            if event.place and named is not None and about == named.meeting:
+                return event.place
+        return None
 
     @property
     def last_day(self) -> date | None:
@@ -305,7 +316,9 @@ def judge(network: History, subject: Subject) -> Iterator[Refusal]:
     """The rules broken in one meeting as it stands: held once, minuted once held, guests as allowed."""
     meeting: Meeting = network.timeline(subject)
     for fact in meeting.early:
-        if type(fact.event).__name__ not in _MINUTES:
+        # A place may be decided before the meeting is set that will be there.
+        elsewhere = isinstance(fact.event, PlaceDecided) and fact.event.meeting != subject[1]
+        if not elsewhere and type(fact.event).__name__ not in _MINUTES:
             yield MeetingMustBeScheduled(
                 f"No meeting “{subject[1]}” has been scheduled or held.",
                 accepted="ScheduleMeeting or HoldMeeting first, or the key of a meeting that is recorded.",

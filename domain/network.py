@@ -83,6 +83,11 @@ def _meeting(network: History, event: Any) -> tuple[Subject, ...]:
     return (("meeting", event.meeting),)
 
 
+def _place(network: History, event: Any) -> tuple[Subject, ...]:
+    """A place is decided at one meeting and is another's; where it is shared, it is with the first one's."""
+    return tuple(dict.fromkeys((("meeting", event.meeting), ("meeting", event.for_meeting))))
+
+
 def _matter(network: History, event: Any) -> tuple[Subject, ...]:
     return (("matter", event.matter),)
 
@@ -125,7 +130,7 @@ ROUTES: dict[type, Callable[[Any, Any], tuple[Subject, ...]]] = {
     meetings.NoteTakersAppointed: _meeting,
     meetings.ProgrammeGroupAppointed: _meeting,
     meetings.MeetingHeld: _meeting,
-    meetings.PlaceDecided: _meeting,
+    meetings.PlaceDecided: _place,
     meetings.MinutesPublished: _meeting,
     meetings.MinutesApproved: _meeting,
     meetings.ActivityListReviewed: _meeting,

@@ -156,6 +156,10 @@ class MustBeKnown(Refusal):
     """What a command refers to by key has been recorded before."""
 
 
+class ReportIsOfAYearOfTheNetwork(Refusal):
+    """A report is compiled of a year that has begun, and in which the network existed."""
+
+
 class VersionIsAsExpected(Refusal):
     """A command that names the version it was decided on is carried out on that version, or not at all."""
 

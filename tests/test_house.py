@@ -20,7 +20,7 @@ LOCKED = {
     "build": GROUPS["build"],
     "test": GROUPS["test"],
 }
-PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9.]+)( ; [^\\]+)? \\")
+PIN = re.compile(r"(?P<name>[a-z0-9.-]+)==(?P<version>[0-9.]+(post\d+)?)( ; [^\\]+)? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 
 
@@ -60,7 +60,7 @@ def test_the_lock_files_agree_on_every_version_they_share() -> None:
 
 def test_every_direct_dependency_has_a_line_that_says_why() -> None:
     reasons = (ROOT / "docs" / "decisions" / "0001-dependencies.md").read_text()
-    explained = set(re.findall(r"^\| `([a-z0-9-]+)` \| \S", reasons, flags=re.MULTILINE))
+    explained = set(re.findall(r"^\| `([a-z0-9.-]+)` \| \S", reasons, flags=re.MULTILINE))
     assert explained == {Requirement(text).name for texts in LOCKED.values() for text in texts}
 
 

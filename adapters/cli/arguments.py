@@ -28,7 +28,8 @@ def argument(name: str, **options: Any) -> Argument:
 def day(text: str) -> date:
     """A day of the calendar, as 2013-02-28."""
     try:
-        if len(text) == len("2013-02-28"):
+        # Weeks and their days, which Python reads as well, are as long but have no dash there.
+        if len(text) == len("2013-02-28") and text[7] == "-":
             return date.fromisoformat(text)
     except ValueError:
         pass
@@ -57,6 +58,13 @@ def number(text: str) -> int:
     """A count or a position: digits, at most fifteen."""
     if not (text.isascii() and text.isdigit() and len(text) <= 15):
         raise ArgumentTypeError(f"“{text}” is no number such as 100")
+    return int(text)
+
+
+def year(text: str) -> int:
+    """A calendar year, as 2024."""
+    if not (len(text) == len("2024") and text.isascii() and text.isdigit() and int(text)):
+        raise ArgumentTypeError(f"“{text}” is no year; write 2024")
     return int(text)
 
 

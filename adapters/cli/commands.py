@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from adapters.cli import demo, founding, questions, recording, schema, upkeep
-from adapters.cli.arguments import KNOWN_AT, MOMENT, NETWORK, argument, day, number, one_of, words
+from adapters.cli import (
+    demo,
+    evaluating,
+    following,
+    founding,
+    questions,
+    recording,
+    relaying,
+    schema,
+    serving,
+    tokens,
+    upkeep,
+    webhooks,
+)
+from adapters.cli.arguments import KNOWN_AT, MOMENT, NETWORK, argument, day, number, one_of, words, year
 from adapters.cli.parser import CommandLine
+from adapters.roles import Role
+
+WEBHOOK = argument("id", type=words, metavar="ID", help="id of a webhook, as `samverk webhook list` shows it")
 
 COMMANDS: tuple[CommandLine, ...] = (
     CommandLine(
@@ -83,6 +99,7 @@ COMMANDS: tuple[CommandLine, ...] = (
                 "network", nargs="?", type=words, metavar="NETWORK", help="key of a network (default: all)"
             ),
             argument("--within", type=number, metavar="DAYS", help="what is late, or due in so many days"),
+            argument("--year", type=year, metavar="YYYY", help="of a calendar year (default: that of --on)"),
             *MOMENT,
         ),
         "samverk obligations --within 90",
@@ -119,6 +136,12 @@ COMMANDS: tuple[CommandLine, ...] = (
         ),
         "samverk changes 12k-plo --from 40 --to 60",
     ),
+    CommandLine(
+        "evaluate",
+        evaluating.evaluate,
+        (*evaluating.ARGUMENTS, *MOMENT),
+        "samverk evaluate 12k-plo --year 2013 --format html --output 12k-plo-2013.html",
+    ),
     CommandLine("status", upkeep.status, (), "samverk status"),
     CommandLine(
         "rebuild",
@@ -130,7 +153,12 @@ COMMANDS: tuple[CommandLine, ...] = (
         ),
         "samverk rebuild members",
     ),
-    CommandLine("verify", upkeep.verify, (), "samverk verify"),
+    CommandLine(
+        "verify",
+        upkeep.verify,
+        (argument("--entry", type=words, metavar="ID", help="where an entry of that id stands in it"),),
+        "samverk verify",
+    ),
     CommandLine(
         "copy",
         founding.copy,
@@ -139,6 +167,138 @@ COMMANDS: tuple[CommandLine, ...] = (
             argument("target", type=words, metavar="TO", help="address of an empty database"),
         ),
         "samverk copy sqlite:///samverk.db postgresql://samverk@localhost/samverk",
+    ),
+    CommandLine(
+        "token create",
+        tokens.create,
+        (
+            argument(
+                "--role",
+                type=one_of(*Role),
+                required=True,
+                metavar="ROLE",
+                help=f"what it may do: {', '.join(Role)}",
+            ),
+            argument(
+                "--network", type=words, action="append", metavar="KEY", help="for a network; repeatable"
+            ),
+            argument("--every-network", action="store_true", help="for every network, also those to come"),
+            argument("--actor", type=words, required=True, metavar="WHO", help="who records with it"),
+            argument("--authority", type=words, metavar="TEXT", help="on whose authority"),
+            argument("--expires", type=day, metavar="DATE", help="the day it ends (default: in a year)"),
+        ),
+        "samverk token create --role auditor --every-network --actor revisor --expires 2030-01-01",
+    ),
+    CommandLine("token list", tokens.tokens, (), "samverk token list"),
+    CommandLine(
+        "token revoke",
+        tokens.revoke,
+        (argument("id", type=words, metavar="ID", help="id of a token"),),
+        "samverk token revoke 5f3a9c0d1e2b",
+    ),
+    CommandLine(
+        "webhook add",
+        webhooks.add,
+        (
+            argument("url", type=words, metavar="URL", help="where to, such as https://example.org/samverk"),
+            argument(
+                "--type", type=words, action="append", metavar="TYPE", help="entries of a type; repeatable"
+            ),
+            argument(
+                "--network", type=words, action="append", metavar="KEY", help="of a network; repeatable"
+            ),
+            argument("--whole", action="store_true", help="with the data of each entry"),
+            argument("--after", type=number, metavar="POSITION", help="past a position (default: the last)"),
+            argument("--actor", type=words, metavar="WHO", help="who adds it"),
+        ),
+        "samverk webhook add https://example.org/samverk --network 12k-plo --type ChairElected",
+    ),
+    CommandLine("webhook list", webhooks.webhooks, (), "samverk webhook list"),
+    CommandLine(
+        "webhook deliveries",
+        webhooks.deliveries,
+        (
+            WEBHOOK,
+            argument("--limit", type=number, default=20, metavar="COUNT", help="at most (default: 20)"),
+        ),
+        "samverk webhook deliveries 5f3a9c0d1e2b --limit 5",
+    ),
+    CommandLine(
+        "webhook replay",
+        webhooks.replay,
+        (
+            WEBHOOK,
+            argument(
+                "--from", dest="position", type=number, required=True, metavar="POSITION", help="the first"
+            ),
+        ),
+        "samverk webhook replay 5f3a9c0d1e2b --from 1057",
+    ),
+    CommandLine("webhook resume", webhooks.resume, (WEBHOOK,), "samverk webhook resume 5f3a9c0d1e2b"),
+    CommandLine(
+        "webhook send",
+        webhooks.send,
+        (WEBHOOK, argument("position", type=number, metavar="POSITION", help="of the entry")),
+        "samverk webhook send 5f3a9c0d1e2b 1057",
+    ),
+    CommandLine("webhook remove", webhooks.remove, (WEBHOOK,), "samverk webhook remove 5f3a9c0d1e2b"),
+    CommandLine(
+        "webhook run",
+        webhooks.run,
+        (argument("--once", action="store_true", help="deliver what is due now, then end"),),
+        "samverk webhook run",
+    ),
+    CommandLine(
+        "serve",
+        serving.serve,
+        (
+            argument("--host", type=words, default="127.0.0.1", metavar="ADDRESS", help="default: 127.0.0.1"),
+            argument("--port", type=number, default=8000, metavar="PORT", help="default: 8000; 0: any"),
+            argument(
+                "--rate",
+                type=number,
+                default=6000,
+                metavar="COUNT",
+                help="requests that a token has a minute (default: 6000)",
+            ),
+        ),
+        "samverk serve --port 8080",
+    ),
+    CommandLine(
+        "follow",
+        following.follow,
+        (
+            argument("--after", type=words, metavar="POSITION", help="past it (default: from now on)"),
+            argument(
+                "--network", type=words, action="append", metavar="KEY", help="of a network; repeatable"
+            ),
+            argument(
+                "--type",
+                type=words,
+                action="append",
+                metavar="TYPE",
+                help="of a type, such as ChairElected; repeatable",
+            ),
+        ),
+        "samverk follow --after 1057 --network 12k-plo",
+    ),
+    CommandLine(
+        "relay",
+        relaying.relay,
+        (
+            argument("server", type=words, metavar="URL", help="a NATS server, as nats://HOST:PORT"),
+            argument(
+                "--stream",
+                type=words,
+                default="SAMVERK",
+                metavar="NAME",
+                help="the stream, made if there is none (default: SAMVERK)",
+            ),
+            argument(
+                "--rebuild", action="store_true", help="empty the stream first, and publish everything anew"
+            ),
+        ),
+        "samverk relay nats://127.0.0.1:4222",
     ),
     CommandLine("demo", demo.demo, (), "samverk demo"),
 )

@@ -62,8 +62,8 @@ def _told(error: Exception) -> str | None:
     from adapters.keys import KeyDestroyed, KeyStoreFault, UnreadableEntry
     from adapters.log.faults import DatabaseFault
     from application.entries import UndecodableEntry
+    from application.moments import Unanswerable
     from application.outcomes import Faulty
-    from application.queries import Unanswerable
 
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename is not None else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.cli import gatherings, reports
+from adapters.cli import differences, gatherings, reports, token_pages, webhook_pages
 from adapters.cli.screen import NOTHING, cell, heading, moment, section
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def networks(answer: Answer) -> Page:
         "members": "Members",
         "vacant": "Vacant",
     }
-    yield from section("Networks", answer["networks"], columns)
+    yield from section("Networks", answer["networks"], _own_days(answer) | columns)
 
 
 def show(answer: Answer) -> Page:
@@ -116,32 +116,14 @@ def mandates(answer: Answer) -> Page:
     yield from section("Versions and proposals", rows, columns)
 
 
-def diff(answer: Answer) -> Page:
-    """What differs between two versions of a mandate."""
-    found = answer["diff"]
-    before, after = found["versions"]
-    yield heading(f"Mandate of {answer['network']}, versions {before} and {after}", answer)
-    for name in ("sunset", "text"):
-        if found[name] is not None:
-            old, new = found[name]
-            yield ""
-            yield f"{name.capitalize()} before: {cell(old)}"
-            yield f"{name.capitalize()} after: {cell(new)}"
-    rows = [
-        {
-            "rule": rule["rule"],
-            "before": _rule(rule["before"], rule["after"]),
-            "after": _rule(rule["after"], rule["before"]),
-        }
-        for rule in found["rules"]
-    ]
-    yield from section("Rules", rows, {"rule": "Rule", "before": "Before", "after": "After"})
-
-
 def obligations(answer: Answer) -> Page:
-    """What mandates require, and how it stands."""
+    """What mandates require, in whose words, and how it stands."""
     yield heading(f"Obligations of {answer['network'] or 'every network'}", answer)
-    columns = {
+    rows = [
+        {**one, "due": f"{one['due']} ({one['holiday']})"} if one["holiday"] else one
+        for one in answer["obligations"]
+    ]
+    columns = _own_days(answer) | {
         "due": "Due",
         "network": "Network",
         "what": "What",
@@ -150,8 +132,9 @@ def obligations(answer: Answer) -> Page:
         "days_late": "Days late",
         "evidence": "Entries",
         "rule": "Rule",
+        "quote": "What the mandate says",
     }
-    yield from section("Obligations", answer["obligations"], columns)
+    yield from section("Obligations", rows, columns)
     if answer["unregulated"]:
         yield ""
         yield f"Not regulated: {cell(answer['unregulated'])}"
@@ -214,6 +197,11 @@ def entries(answer: Answer) -> Page:
     yield from section("Entries", rows, columns)
 
 
+def _own_days(answer: Answer) -> dict[str, str]:
+    """A column for the day each network was asked about, where it was not the same in all."""
+    return {"on": "On"} if answer["on"] is None else {}
+
+
 def _named(rows: list[Answer]) -> list[Answer]:
     """The same rows with name and key as one text; the key alone where the name is erased."""
     return [
@@ -237,20 +225,13 @@ def _changes(changes: Answer | None) -> Iterator[str]:
         yield f"{key}: {rule['quote']}" if rule else f"{key} is taken away"
 
 
-def _rule(rule: Answer | None, other: Answer | None) -> str:
-    """A rule's fields where it differs from another, all of them where there is no other."""
-    if rule is None:
-        return NOTHING
-    return cell({key: value for key, value in rule.items() if other is None or other.get(key) != value})
-
-
 PAGES: dict[str, Callable[[Answer], Page]] = {
     "networks": networks,
     "show": show,
     "members": members,
     "chairs": chairs,
     "mandates": mandates,
-    "diff": diff,
+    "diff": differences.diff,
     "meetings": gatherings.meetings,
     "matters": gatherings.matters,
     "obligations": obligations,
@@ -262,5 +243,14 @@ PAGES: dict[str, Callable[[Answer], Page]] = {
     "copy": reports.copy,
     "found": reports.found,
     "charter check": reports.charter_check,
+    "token create": token_pages.create,
+    "token list": token_pages.listed,
+    "token revoke": token_pages.revoke,
+    "webhook add": webhook_pages.add,
+    "webhook list": webhook_pages.listed,
+    "webhook deliveries": webhook_pages.deliveries,
+    "webhook resume": webhook_pages.resume,
+    "webhook send": webhook_pages.send,
+    "webhook remove": webhook_pages.remove,
 }
 """Every page by its question."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from adapters.cli.arguments import Argument
 
+WIDTH = 80
+"""Columns that the list of commands takes."""
 _GLOBAL = ("--database", "--json", "--now")
 
 
@@ -77,7 +80,16 @@ class _Parser(argparse.ArgumentParser):
 
 def _program(commands: Sequence[CommandLine]) -> argparse.ArgumentParser:
     width = max(len(command.name) for command in commands)
-    listed = [f"  {command.name:<{width}}  {command.help.splitlines()[0]}" for command in commands]
+    listed = [
+        textwrap.fill(
+            command.help.splitlines()[0],
+            WIDTH,
+            initial_indent=f"  {command.name:<{width}}  ",
+            subsequent_indent=" " * (width + 4),
+            break_on_hyphens=False,
+        )
+        for command in commands
+    ]
     parser = _Parser(
         prog="samverk",
         usage="samverk [--database URL] [--json] [--now INSTANT] COMMAND …",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adapters.cli.call import DONE
+from adapters.cli.call import DONE, Usage
 
 if TYPE_CHECKING:
     from adapters.cli.call import Call
@@ -39,7 +39,8 @@ def chairs(call: Call) -> int:
 def mandates(call: Call) -> int:
     """Show the versions of a mandate, proposals and approvals.
 
-    --diff compares two versions by their numbers: text, sunset and every rule that is not the same.
+    --diff compares two versions by their numbers: the text sentence by sentence, and every rule that is not
+    the same.
     """
     diff = call.arguments.diff
     if diff is None:
@@ -63,11 +64,14 @@ def matters(call: Call) -> int:
 def obligations(call: Call) -> int:
     """Show what mandates require, and how it stands.
 
-    Of the calendar year of --on; with --within, what is late and what falls due in so many days. Of every
-    network where none is named.
+    Of the calendar year of --on, or of --year as it stands on that day; with --within, what is late and what
+    falls due in so many days. Of every network where none is named.
     """
+    within, year = call.arguments.within, call.arguments.year
+    if within is not None and year is not None:
+        raise Usage("--within and --year are two questions; ask one of them.")
     asked = [call.arguments.network] if call.arguments.network else []
-    return _ask(call, "obligations", *asked, within=call.arguments.within)
+    return _ask(call, "obligations", *asked, within=within, year=year)
 
 
 def changes(call: Call) -> int:

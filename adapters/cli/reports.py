@@ -27,6 +27,9 @@ def verify(answer: Answer) -> Page:
     else:
         said = f"The log is not whole at position {answer['first_bad']}: {answer['reason']}."
         yield said + _sandbox(answer)
+    if found := answer.get("entry"):
+        yield f"Entry {found['id']} stands at position {found['position']}."
+        yield f"Leaf: {found['leaf']}"
 
 
 def copy(answer: Answer) -> Page:

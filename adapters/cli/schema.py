@@ -1,8 +1,8 @@
-"""The command that says what commands, events and charters look like."""
+"""The command that says what commands, events, charters, evaluations and the API look like."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adapters.cli.arguments import nearest
 from adapters.cli.call import DONE, Usage, as_json, write
@@ -10,31 +10,54 @@ from adapters.cli.call import DONE, Usage, as_json, write
 if TYPE_CHECKING:
     from adapters.cli.call import Call
 
-KINDS = ("commands", "events", "charter")
+KINDS = ("commands", "events", "charter", "evaluation", "openapi", "asyncapi")
 
 
 def schema(call: Call) -> int:
-    """Print the JSON Schema of commands, of events, or of a charter.
+    """Print the schema of commands, events, charters, evaluations, the API, the feeds.
 
-    The schemas are of draft 2020-12. With NAME, the schema of one command or event alone. A charter is TOML;
-    its schema is of what it says.
+    JSON Schemas, of draft 2020-12. With NAME, the schema of one command or event alone; of an event also
+    as it was in a version, as ChairElected.v1. A charter is TOML; its schema is of what it says. The
+    description of what `samverk serve` serves is OpenAPI 3.1, that of what subscribers are sent AsyncAPI 3.0.
     """
     import orjson
 
     from adapters import schemas
+    from adapters.feeds import released
 
     kind, name = call.arguments.kind, call.arguments.name
-    if kind == "charter":
+    if kind not in schemas.NAMES:
         if name is not None:
-            raise Usage("There is one schema of a charter; `samverk schema charter` prints it.")
-        document = schemas.charter()
+            raise Usage(f"“{kind}” has no parts by name; `samverk schema {kind}` prints it whole.")
+        document = {
+            "charter": schemas.charter,
+            "evaluation": schemas.evaluation,
+            "openapi": _openapi,
+            "asyncapi": _asyncapi,
+        }[kind]()
     else:
-        known = schemas.NAMES[kind]
+        known = (*schemas.NAMES[kind], *(released.VERSIONS if kind == "events" else ()))
         if name is not None and name not in known:
             raise Usage(f"There is no “{name}” among the {kind}{nearest(name, known) or '.'}")
-        document = schemas.commands(name) if kind == "commands" else schemas.events(name)
+        if name in released.VERSIONS:
+            document = released.released(name)
+        else:
+            document = schemas.commands(name) if kind == "commands" else schemas.events(name)
     if call.json:
         write(as_json(document) + b"\n")
     else:
         write(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     return DONE
+
+
+def _openapi() -> dict[str, Any]:
+    from adapters.http.app import ROUTES
+    from adapters.http.openapi import document
+
+    return document(ROUTES)
+
+
+def _asyncapi() -> dict[str, Any]:
+    from adapters.feeds.asyncapi import document
+
+    return document()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from rich.box import SIMPLE_HEAD
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import ConsoleOptions
 
     Answer = Mapping[str, Any]
-    Page = Iterator["str | Rows"]
+    Page = Iterator["str | Rows | Marked"]
 
 NOTHING = "–"
 MANY = 3
@@ -103,6 +104,18 @@ class Rows:
                 if text != NOTHING
             ]
             yield Text("\n".join(lines) + ("\n" if at + 1 < len(self._cells) else ""), overflow="fold")
+
+
+class Marked:
+    """Texts with a mark each, which stands before every line that a text takes on a screen."""
+
+    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
+        self._texts = texts
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        for mark, text in self._texts:
+            width = max(options.max_width - len(mark), 1)
+            yield Text("\n".join(mark + line for line in wrap(clean(text), width) or [""]))
 
 
 def cell(value: Any) -> str:

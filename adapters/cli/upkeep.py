@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from adapters.cli.arguments import nearest
-from adapters.cli.call import DONE, REFUSED, Usage
+from adapters.cli.call import DONE, REFUSED, Usage, note
 from adapters.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def status(call: Call) -> int:
     A stream that stopped at an entry that cannot be read is named, with the reason.
     """
     with call.register() as samverk:
-        call.answer("status", _status(samverk))
+        call.answer("status", status_of(samverk))
     return DONE
 
 
@@ -42,7 +42,7 @@ def rebuild(call: Call) -> int:
     with call.register() as samverk:
         with progress("Rebuilding") as told:
             samverk.projector.rebuild(told)
-        call.answer("status", _status(samverk))
+        call.answer("status", status_of(samverk))
     return DONE
 
 
@@ -50,7 +50,7 @@ def verify(call: Call) -> int:
     """Recompute the log, and name the first entry that was altered.
 
     Exits with 1 when there is one. The root is the hash over all entries: the same log has the same root
-    anywhere.
+    anywhere. --entry says where in it an entry stands, and exits with 1 when it does not.
     """
     from adapters.log.database import open_engine, read_register
     from adapters.log.reader import LogReader
@@ -60,9 +60,12 @@ def verify(call: Call) -> int:
     try:
         reader = LogReader(engine)
         total, _ = reader.head()
+        tiles = reader.tiles()
+        seen: list[Entry] = []
         with progress("Verifying") as told:
-            verdict = recompute(_counted(reader.entries(), total, told), reader.head)
-        answer = {
+            passing = _counted(_watched(reader.entries(), call.arguments.entry, seen), total, told)
+            verdict = recompute(passing, reader.head, tiles)
+        answer: dict[str, Any] = {
             "ok": verdict.ok,
             "entries": verdict.entries,
             "root": verdict.root,
@@ -71,13 +74,26 @@ def verify(call: Call) -> int:
         }
         if read_register(engine).sandbox:
             answer["sandbox"] = True
+        code = DONE if verdict.ok else REFUSED
+        if (asked := call.arguments.entry) is not None:
+            # Only what the check came by, and found good, stands in the log.
+            good = [entry for entry in seen if entry.position <= verdict.entries]
+            answer["entry"] = _placed(good[0]) if good else None
+            if not good:
+                code = REFUSED
+                note(
+                    f"No entry {asked} in this log."
+                    if verdict.ok
+                    else f"Entry {asked} is not among the entries before position {verdict.first_bad}."
+                )
         call.answer("verify", answer)
     finally:
         engine.dispose()
-    return DONE if verdict.ok else REFUSED
+    return code
 
 
-def _status(samverk: Samverk) -> dict[str, Any]:
+def status_of(samverk: Samverk) -> dict[str, Any]:
+    """Where a register's log and read models stand, in the shape of the contract."""
     from projections.catalogue import PROJECTIONS
 
     made = not samverk.views.outdated()
@@ -101,6 +117,18 @@ def _status(samverk: Samverk) -> dict[str, Any]:
     if samverk.sandbox:
         answer["sandbox"] = True
     return answer
+
+
+def _placed(entry: Entry) -> dict[str, Any]:
+    return {"id": entry.id, "position": entry.position, "leaf": entry.leaf.hex()}
+
+
+def _watched(entries: Iterator[Entry], id_: str | None, seen: list[Entry]) -> Iterator[Entry]:
+    """The same entries; the one with an id is noted as it goes by."""
+    for entry in entries:
+        if entry.id == id_:
+            seen.append(entry)
+        yield entry
 
 
 def _counted(entries: Iterator[Entry], total: int, told: Callable[[int, int], None]) -> Iterator[Entry]:

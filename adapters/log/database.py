@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from adapters.log.faults import DatabaseFault, told
@@ -57,8 +58,10 @@ def open_engine(url: str, *, patience: float = PATIENCE) -> Engine:
         raise _missing(_place(address))
     engine = _connect(address, patience)
     try:
-        read_register(engine)
+        made = _stored(engine)
         _make_durable(engine)
+        if made.format < FORMAT:
+            _upgrade(engine)
     except BaseException:
         engine.dispose()
         raise
@@ -67,6 +70,11 @@ def open_engine(url: str, *, patience: float = PATIENCE) -> Engine:
 
 def read_register(engine: Engine) -> Register:
     """What the register in a database is; raises DatabaseFault where there is none or its format is newer."""
+    row = _stored(engine)
+    return Register(id=row.id, sandbox=bool(row.sandbox), created=row.created)
+
+
+def _stored(engine: Engine) -> Row[Any]:
     where = place(engine)
     with told(where), engine.connect() as connection:
         _check_owner(connection, where)
@@ -76,7 +84,18 @@ def read_register(engine: Engine) -> Register:
     if row.format > FORMAT:
         sentence = f"{where} has format {row.format}, known here is up to {FORMAT}; use a newer Samverk."
         raise DatabaseFault(sentence)
-    return Register(id=row.id, sandbox=bool(row.sandbox), created=row.created)
+    return row
+
+
+def _upgrade(engine: Engine) -> None:
+    """Gives a register of format 1 the tables it lacks; where it may not be written, it does without."""
+    # Seldom does anybody but this program hold the lock, and whoever comes second finds nothing to do.
+    older = update(register).where(register.c.format == 1).values(format=FORMAT)
+    with suppress(DBAPIError), engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+        if connection.execute(older).rowcount:
+            metadata.create_all(connection)
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
 
 
 def init(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from adapters.log.database import place, stamp
 from adapters.log.entries import RECEIPT_COLUMNS, Entry, StoredReceipt
 from adapters.log.faults import DatabaseFault, fault
 from adapters.log.statements import POSITION_AT, placed
+from adapters.log.tree import RUN, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,6 +113,50 @@ class LogReader:
     def entry(self, id_: str) -> Entry | None:
         """The entry with an id, if there is one."""
         return next(iter(self._entries("id = ?", id_)), None)
+
+    def root(self, position: int) -> str:
+        """The hexadecimal root (RFC 6962) over the entries from the first to a position.
+
+        The hashes over complete runs are kept as they are found: once they are, a root takes them and fewer
+        than 1,024 leaves. Raises DatabaseFault, also where an entry up to the position is missing.
+        """
+        end, _ = self.head()
+        if position > end:
+            raise DatabaseFault(f"{self._where} ends at position {end}; there is no root at {position}.")
+        tree, kept = Tree(), self.tiles()
+        for number in range(position // RUN):
+            tree.add_run(kept[number] if number in kept else self._kept_tile(number))
+        for leaf in self._leaves(tree.size, position):
+            tree.add(leaf)
+        return tree.root().hex()
+
+    def tiles(self) -> dict[int, bytes]:
+        """The hashes kept of complete runs of entries, by the number of the run from 0."""
+        # They only save time: a register of the first format that may not be written has no table of them.
+        with suppress(DatabaseFault):
+            return dict(self._read("SELECT number, hash FROM tile"))
+        return {}
+
+    def _kept_tile(self, number: int) -> bytes:
+        """The hash over a complete run of entries, computed now and kept if that can be."""
+        run = Tree()
+        for leaf in self._leaves(number * RUN, (number + 1) * RUN):
+            run.add(leaf)
+        with suppress(DatabaseFault), self._cursor() as cursor:
+            sql = "INSERT INTO tile (number, hash) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            cursor.execute(placed(sql, self.engine.dialect), (number, run.root()))
+        return run.root()
+
+    def _leaves(self, after: int, upto: int) -> list[bytes]:
+        """The leaf hashes of the entries past `after` up to `upto`, every one of them."""
+        sql = "SELECT leaf FROM event WHERE position > ? AND position <= ? ORDER BY position"
+        found = [leaf for (leaf,) in self._read(sql, after, upto)]
+        if len(found) != upto - after:
+            raise DatabaseFault(
+                f"{self._where} has no entry at every position up to {upto};"
+                " `samverk verify` names the first bad entry."
+            )
+        return found
 
     def select_receipt(self, id_: str) -> StoredReceipt | None:
         """The receipt of an idempotency key, if a command came with it before."""

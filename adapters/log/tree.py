@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from orjson import dumps
@@ -11,9 +12,17 @@ from orjson import dumps
 from adapters.log.faults import DatabaseFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from adapters.log.entries import Entry
+
+
+RUN_LEVEL = 10
+RUN = 1 << RUN_LEVEL
+"""Entries in a run: the hash over each complete run is kept, a tile, so that a root needs few leaves."""
+
+
+_NO_TILES: Mapping[int, bytes] = MappingProxyType({})
 
 
 def leaf_hash(
@@ -52,20 +61,37 @@ def leaf_hash(
 
 
 class Tree:
-    """The Merkle tree over leaf hashes added in order; keeps a hash for each power of two in their number."""
+    """The Merkle tree over leaf hashes added in order; keeps a hash for each power of two in their number.
+
+    `tile` is the hash over the last complete run of leaves that were added one by one, None before the first.
+    """
 
     def __init__(self) -> None:
         self.size = 0
+        self.tile: bytes | None = None
         self._subtrees: list[bytes] = []
 
     def add(self, leaf: bytes) -> None:
         """Adds the next leaf."""
-        size = self.size
-        while size & 1:
-            leaf = _node(self._subtrees.pop(), leaf)
-            size >>= 1
-        self._subtrees.append(leaf)
-        self.size += 1
+        self._add(leaf, 0)
+
+    def add_run(self, tile: bytes) -> None:
+        """Adds the next run of leaves by the hash over them. Raises ValueError within a run."""
+        if self.size % RUN:
+            raise ValueError(f"A run cannot begin after {self.size} leaves")
+        self._add(tile, RUN_LEVEL)
+
+    def _add(self, subtree: bytes, level: int) -> None:
+        """Adds a subtree of `2 ** level` leaves, and joins those of one size as long as there are two."""
+        before = self.size >> level
+        self.size += 1 << level
+        while before & 1:
+            subtree = _node(self._subtrees.pop(), subtree)
+            before >>= 1
+            level += 1
+            if level == RUN_LEVEL:
+                self.tile = subtree
+        self._subtrees.append(subtree)
 
     def root(self) -> bytes:
         """The root over everything added so far; the hash of nothing when that is nothing."""
@@ -117,9 +143,14 @@ class Inspector:
         return None
 
 
-def verify(entries: Iterable[Entry], head: Callable[[], tuple[int, str | None]]) -> Verdict:
+def verify(
+    entries: Iterable[Entry],
+    head: Callable[[], tuple[int, str | None]],
+    tiles: Mapping[int, bytes] = _NO_TILES,
+) -> Verdict:
     """Recomputes a whole log, given its entries in order of position from the first, and its head.
 
+    `tiles` are the hashes kept of complete runs, by the number of the run from 0, read before the entries.
     The head is asked before and after, because a log that is in use grows while it is read.
     """
     inspector = Inspector()
@@ -128,12 +159,18 @@ def verify(entries: Iterable[Entry], head: Callable[[], tuple[int, str | None]])
         for entry in entries:
             if (reason := inspector.fault(entry)) is not None:
                 return _bad(inspector.tree.size + 1, reason)
+            size = inspector.tree.size
+            if size % RUN == 0 and tiles.get(size // RUN - 1, inspector.tree.tile) != inspector.tree.tile:
+                first = size - RUN + 1
+                return _bad(first, f"the hash kept of the entries {first} to {size} is not theirs")
     except DatabaseFault as unreadable:
         return _bad(inspector.tree.size + 1, str(unreadable))
     size = inspector.tree.size
     after, recorded = head()
     if size < before:
         return _bad(size + 1, f"the log ends here and should go on to {before}")
+    if tiles and size < (kept := (max(tiles) + 1) * RUN):
+        return _bad(size + 1, f"the log ends here, and a hash is kept of entries up to {kept}")
     if size > after:
         return _bad(after + 1, f"the log should end at {after} and goes on")
     if size == after and inspector.recorded != (recorded or ""):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from domain.time import earlier
@@ -10,7 +13,11 @@ from domain.time import earlier
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from projections.mandates import MandateRow
+    from domain.rules import Rule
+    from projections.mandates import Decision, MandateRow
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[^a-zåäöæøé])")
+"""Where a sentence ends within a line: what follows an abbreviation goes on in small letters."""
 
 
 def mandates(rows: Sequence[MandateRow], on: date) -> list[dict[str, Any]]:
@@ -24,11 +31,7 @@ def mandates(rows: Sequence[MandateRow], on: date) -> list[dict[str, Any]]:
             "until": None if row.version is None else _last(row),
             "sunset": row.sunset,
             "proposed_by": row.proposed_by,
-            "approvals": [
-                {"body": said.body, "on": said.on, "reference": said.reference}
-                for said in row.approvals
-                if said.on <= on
-            ],
+            "approvals": [_said(decision) for decision in row.approvals if decision.on <= on],
             "missing": _missing(row, on),
             "changes": row.changes,
             "rules": row.rules,
@@ -61,18 +64,65 @@ def in_force(rows: Iterable[MandateRow], on: date) -> MandateRow | None:
 
 
 def mandate_diff(before: MandateRow, after: MandateRow) -> dict[str, Any]:
-    """What differs between two versions: text paragraph by paragraph, sunset, and rules by id."""
+    """What differs between two versions: text sentence by sentence, sunset, rules by id and by field.
+
+    With it, who proposed the second version and who approved it.
+    """
     old, new = ({rule.id: rule for rule in row.rules} for row in (before, after))
     return {
         "versions": [before.version, after.version],
         "text": [before.text, after.text] if before.text != after.text else None,
         "sunset": [before.sunset, after.sunset] if before.sunset != after.sunset else None,
+        "text_diff": [] if before.text == after.text else text_diff(before.text, after.text),
         "rules": [
-            {"rule": key, "before": old.get(key), "after": new.get(key)}
+            {
+                "rule": key,
+                "before": old.get(key),
+                "after": new.get(key),
+                "fields": _fields(old.get(key), new.get(key)),
+            }
             for key in sorted(old.keys() | new.keys())
             if old.get(key) != new.get(key)
         ],
+        "revision": after.revision,
+        "in_force_from": after.in_force_from,
+        "proposed_by": after.proposed_by,
+        "approvals": [_said(decision) for decision in after.approvals],
     }
+
+
+def text_diff(before: str, after: str) -> list[dict[str, str]]:
+    """What became of every sentence of a text: `same`, `removed` or `added`, in the order they are read."""
+    old, new = _sentences(before), _sentences(after)
+    found: list[dict[str, str]] = []
+    for op, start, end, other, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            found += ({"op": "same", "text": text} for text in old[start:end])
+        else:
+            found += ({"op": "removed", "text": text} for text in old[start:end])
+            found += ({"op": "added", "text": text} for text in new[other:last])
+    return found
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text; the end of a line ends one too."""
+    return [part for line in text.splitlines() for part in _END.split(line.strip()) if part]
+
+
+def _fields(before: Rule | None, after: Rule | None) -> list[dict[str, Any]]:
+    """The fields that differ between two wordings of a rule; none where there is one wording only."""
+    if before is None or after is None:
+        return []
+    old, new = asdict(before), asdict(after)  # type: ignore[call-overload]
+    return [
+        {"field": name, "before": old.get(name), "after": new.get(name)}
+        for name in (*old, *(name for name in new if name not in old))
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _said(decision: Decision) -> dict[str, Any]:
+    return {"body": decision.body, "on": decision.on, "reference": decision.reference}
 
 
 def _in_force_by(row: MandateRow, on: date) -> bool:

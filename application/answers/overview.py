@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from application.answers.mandates import in_force, mandate_status
 from domain.findings import findings
+from domain.obligations import unregulated
 from domain.time import Period
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def show(
             "sunset": mandate.sunset,
             "text": mandate.text,
             "rules": mandate.rules,
-            "not_regulated": identity.not_regulated,
+            "not_regulated": unregulated(network, on),
         },
         "offices": [
             {

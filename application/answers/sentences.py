@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from application.answers.differences import untold
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -16,7 +18,7 @@ def thing(projection: str, row: Any) -> str:
             return "the network"
         case "membership":
             if row.place == "substitution":
-                return f"the substitutes for {row.holder}"
+                return f"the {row.kind} substitutes for {row.holder}"
             if row.place == "observer":
                 return "the observers"
             deputies = "deputies of the " if row.place == "deputy" else ""
@@ -35,14 +37,16 @@ def thing(projection: str, row: Any) -> str:
 
 
 def change(projection: str, about: str, before: Sequence[Any], after: Sequence[Any]) -> str:
-    """One sentence on what an entry changed about a thing."""
+    """One sentence on what an entry changed about a thing: what its rows say, and what else is new."""
     subject = about[0].upper() + about[1:]
     old, new = ("; ".join(said(projection, row) for row in rows) for rows in (before, after))
     if not before:
         return f"{subject}: {new}."
     if not after:
-        return f"{subject}: no longer recorded that {old}."
-    return f"{subject}: {new}; until then recorded: {old}."
+        return f"{subject}: no longer recorded: {old}."
+    beside = untold(projection, before, after, said)
+    told = [new, f"until then recorded: {old}"] if new != old else []
+    return f"{subject}: {'; '.join(told + beside)}."
 
 
 def said(projection: str, row: Any) -> str:
@@ -53,6 +57,8 @@ def said(projection: str, row: Any) -> str:
         case "membership":
             if row.place == "vacant":
                 return f"vacant {_days(row.start, row.until)}"
+            if row.place == "observer" and row.holder:
+                return f"{row.person} of {row.holder} {_days(row.start, row.until)}"
             return f"{row.person} {_days(row.start, row.until)}"
         case "offices":
             ending = f" ({row.ended_by})" if row.ended_by else ""
@@ -60,25 +66,35 @@ def said(projection: str, row: Any) -> str:
         case "mandates":
             return _mandate(row)
         case "attendance":
-            return f"{row.person} as {row.capacity}"
-        case "meetings":
-            minutes = "" if row.published_on is None else f", minutes published on {row.published_on}"
             return (
-                f"{row.status} for {row.on}{minutes}"
-                if row.status != "held"
-                else f"held on {row.on}{minutes}"
+                f"{row.person} as {row.capacity}"
+                + (f" for {row.constituency}" if row.constituency else "")
+                + (", digitally" if row.digital else "")
             )
+        case "meetings":
+            return _meeting(row)
         case "matters":
-            return f"“{row.title}”" + (f", reported on {row.reported_on}" if row.reported_on else "")
-    approved = ", ".join(word.body for word in row.approvals)
-    return f"“{row.title}”" + (f", approved by {approved}" if approved else "")
+            return f"“{row.title}”, raised by {row.raised_by} on {row.raised_on}"
+    return f"“{row.title}”, sketched on {row.sketched_on}"
+
+
+def _meeting(row: Any) -> str:
+    days = str(row.on) if row.until is None else f"{row.on} to {row.until}"
+    status = {"held": f"held on {days}", "cancelled": f"cancelled, was set for {days}"}
+    minutes = "" if row.published_on is None else f", minutes published on {row.published_on}"
+    return (
+        status.get(row.status, f"{row.status} for {days}")
+        + (f", at {row.place}" if row.place else "")
+        + minutes
+    )
 
 
 def _mandate(row: Any) -> str:
     approved = ", ".join(word.body for word in row.approvals) or "nobody"
     if row.version is None:
         rejected = ", ".join(word.body for word in row.rejections)
-        return f"proposed, approved by {approved}" + (f", rejected by {rejected}" if rejected else "")
+        ending = f", rejected by {rejected}" if rejected else ""
+        return f"proposed by {row.proposed_by} for {row.wanted_from}, approved by {approved}{ending}"
     return f"version {row.version}, in force {_days(row.in_force_from, row.until)}"
 
 

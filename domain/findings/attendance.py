@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain import seats
-from domain.findings.finding import Finding
+from domain.findings.finding import Finding, sentence
 from domain.rules import GuestRule
 from domain.seats import SubstitutionBegan
 from domain.time import is_before
@@ -14,9 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from domain.findings.finding import Value
     from domain.meetings import Attendee
     from domain.network import Network
     from domain.obligations.outlook import Gathering, Outlook
+
+
+_NO_SEAT = sentence("“{person}” came to “{meeting}” as member without a seat.")
+_NO_SEAT_FOR = sentence("“{person}” came to “{meeting}” as member without a seat for {constituency}.")
+_NO_DEPUTY = sentence("“{person}” came to “{meeting}” as deputy without being a deputy.")
+_NO_DEPUTY_FOR = sentence(
+    "“{person}” came to “{meeting}” as deputy without being a deputy for {constituency}."
+)
+_FOR_NOBODY = sentence("“{person}” came to “{meeting}” as substitute without standing in for anybody.")
+_NOT_INVITED = sentence("“{person}” came to “{meeting}” as observer without being invited.")
+_NO_ITEM = sentence("“{person}” came to “{meeting}” as guest without an item of the agenda.")
 
 
 def without_standing(outlook: Outlook) -> Iterator[Finding]:
@@ -28,13 +40,11 @@ def without_standing(outlook: Outlook) -> Iterator[Finding]:
         for attendee in () if gathering.meeting.joint else gathering.attendance:
             lacked = _lacked(outlook.network, gathering, attendee)
             if lacked is not None:
-                yield Finding(
-                    "attendance",
-                    f"“{attendee.person}” came to “{gathering.key}” as {attendee.capacity} {lacked[0]}.",
-                    lacked[1],
-                    gathering.first,
-                    (entry,),
-                )
+                message, quote = lacked
+                values: dict[str, Value] = {"person": attendee.person, "meeting": gathering.key}
+                if attendee.constituency:
+                    values["constituency"] = attendee.constituency
+                yield Finding("attendance", message, values, quote, gathering.first, (entry,))
 
 
 def was_in(
@@ -42,7 +52,7 @@ def was_in(
 ) -> bool:
     """Whether a person was in a kind of place on one of the days, for the constituency if one is named.
 
-    The kinds are `seat`, `deputy`, `substitution` and `observer`.
+    The kinds are `seat`, `deputy` and `observer`.
     """
     lineage = network.structure.lineage
     return any(
@@ -57,37 +67,47 @@ def was_in(
 
 
 def _lacked(network: Network, gathering: Gathering, attendee: Attendee) -> tuple[str, str | None] | None:
-    """What an attendee's capacity lacked, in words, with the sentence on it; None where it lacked nothing."""
+    """What an attendee's capacity lacked: our sentence, and the mandate's; None where it lacked nothing."""
     person, constituency = attendee.person, attendee.constituency
     days = gathering.first, gathering.last
-    where = f" for {constituency}" if constituency else ""
     match attendee.capacity:
         case "member" if not was_in(network, "seat", person, *days, constituency):
-            return f"without a seat{where}", _on_seats(network, gathering.first, constituency)
+            message = _NO_SEAT_FOR if constituency else _NO_SEAT
+            return message, _on_seats(network, gathering.first, constituency)
         case "deputy" if not was_in(network, "deputy", person, *days, constituency):
-            return f"without being a deputy{where}", _on_stand_ins(network, gathering.first, {"deputy"})
-        case "substitute" if not _stood_in(network, gathering, person):
+            message = _NO_DEPUTY_FOR if constituency else _NO_DEPUTY
+            return message, _on_stand_ins(network, gathering.first, {"deputy"})
+        case "substitute" if not stood_in_for(network, gathering, person):
             kinds = {"acting", "one-meeting", "personal"}
-            return "without standing in for anybody", _on_stand_ins(network, gathering.first, kinds)
+            return _FOR_NOBODY, _on_stand_ins(network, gathering.first, kinds)
         case "observer" if not was_in(network, "observer", person, *days):
-            return "without being invited", None
+            return _NOT_INVITED, None
         case "guest" if person not in {fact.event.person for fact in gathering.meeting.guests}:
             for rule in network.mandate_on(gathering.first).rules.of(GuestRule):
                 if rule.needs == "agenda-item":
-                    return "without an item of the agenda", rule.quote
+                    return _NO_ITEM, rule.quote
     return None
 
 
-def _stood_in(network: Network, gathering: Gathering, person: str) -> bool:
-    """Whether a person was standing in for somebody at a meeting, or was named to do so for that meeting."""
-    return was_in(network, "substitution", person, gathering.first, gathering.last) or any(
-        isinstance(fact.event, SubstitutionBegan)
-        and fact.event.person == person
-        and fact.event.meeting == gathering.key
+def stood_in_for(network: Network, gathering: Gathering, person: str) -> set[str]:
+    """The holders a person stood in for on a day of a meeting, or was named to stand in for at it."""
+    return {
+        subject[1]
         for subject in network.mentions.get(person, ())
         if subject[0] == "substitution"
-        for fact in network.facts(subject)
-    )
+        if any(
+            holding.person == person
+            and holding.start <= gathering.last
+            and is_before(gathering.first, holding.until)
+            for holding in seats.holdings(network, subject)
+        )
+        or any(
+            isinstance(fact.event, SubstitutionBegan)
+            and fact.event.person == person
+            and fact.event.meeting == gathering.key
+            for fact in network.facts(subject)
+        )
+    }
 
 
 def _on_seats(network: Network, day: date, constituency: str | None) -> str | None:

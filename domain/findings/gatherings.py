@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain.findings.finding import Finding
+from domain.findings.finding import Finding, sentence
 from domain.obligations import deadlines
 from domain.rules import CountRule
 from domain.time import days_after
@@ -16,17 +16,28 @@ if TYPE_CHECKING:
     from domain.obligations.outlook import Outlook
 
 
+_REACHED = (
+    sentence("The minutes of “{meeting}” reached the members 1 day late."),
+    sentence("The minutes of “{meeting}” reached the members {days} days late."),
+)
+_NOT_REACHED = (
+    sentence("The minutes of “{meeting}” have not reached the members and are 1 day late."),
+    sentence("The minutes of “{meeting}” have not reached the members and are {days} days late."),
+)
+_FEW = sentence("“{meeting}” had {number} of {needed} people to take its notes.")
+_TWICE = sentence("Counted more than once if they are one joint meeting, held on one day: “{meetings:”, “}”.")
+
+
 def late_minutes(outlook: Outlook) -> Iterator[Finding]:
     """Minutes that reached the members later than the mandate allows, or should have reached them by now."""
     held = {gathering.key: entry for gathering, entry in outlook.held()}
     for minutes in deadlines.minutes(outlook):
         if minutes.due is not None and minutes.days_late is not None:
-            late = "1 day late" if minutes.days_late == 1 else f"{minutes.days_late} days late"
+            one, several = _REACHED if minutes.evidence else _NOT_REACHED
             yield Finding(
                 "minutes",
-                f"The minutes of “{minutes.about}” reached the members {late}."
-                if minutes.evidence
-                else f"The minutes of “{minutes.about}” have not reached the members and are {late}.",
+                one if minutes.days_late == 1 else several,
+                {"meeting": minutes.about, "days": minutes.days_late},
                 minutes.quote,
                 days_after(minutes.due, minutes.days_late),
                 (held[minutes.about], *minutes.evidence),
@@ -41,7 +52,8 @@ def too_few_note_takers(outlook: Outlook) -> Iterator[Finding]:
             if rule.what == "note-takers" and taking < rule.count and gathering.last < outlook.today:
                 yield Finding(
                     "note-takers",
-                    f"“{gathering.key}” had {taking} of {rule.count} people to take its notes.",
+                    _FEW,
+                    {"meeting": gathering.key, "number": taking, "needed": rule.count},
                     rule.quote,
                     gathering.last,
                     (entry, *gathering.entries("NoteTakersAppointed")[-1:]),
@@ -63,9 +75,8 @@ def counted_twice(outlook: Outlook) -> Iterator[Finding]:
             rules = outlook.network.mandate_on(day).rules.of(CountRule)
             yield Finding(
                 "joint-meeting",
-                "Counted more than once if they are one joint meeting, held on one day: "
-                + ", ".join(f"“{key}”" for key in by_day[day])
-                + ".",
+                _TWICE,
+                {"meetings": tuple(by_day[day])},
                 next((rule.quote for rule in rules if rule.what == "meetings"), None),
                 day,
                 tuple(entries[key] for key in by_day[day]),

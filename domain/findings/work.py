@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from string import Formatter
+from typing import TYPE_CHECKING, Any
 
 from domain import mandates, projects
 from domain.affairs import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
 from domain.findings.attendance import was_in
-from domain.findings.finding import Finding
+from domain.findings.finding import Finding, sentence
 from domain.meetings import MeetingHeld
 from domain.offices import ChairElected, OfficeAssigned, OfficeTermExtended, ViceChairElected
 from domain.projects import ProjectSketched, ProjectStarted
@@ -17,27 +18,49 @@ from domain.seats import DeputyAppointed, ObserverInvited, RepresentativeAppoint
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.findings.finding import Value
     from domain.matters import Matter
     from domain.obligations.outlook import Outlook
     from domain.projects import Project
 
 _WORK = {
-    MeetingHeld: "Meeting “{0.meeting}” was held",
-    ChairElected: "“{0.person}” was elected chair",
-    ViceChairElected: "“{0.person}” was elected vice chair",
-    OfficeAssigned: "“{0.person}” became {0.office}",
-    OfficeTermExtended: "The term of “{0.person}” as {0.office} was extended",
-    RepresentativeAppointed: "“{0.person}” was appointed for {0.constituency}",
-    DeputyAppointed: "“{0.person}” was appointed deputy for {0.constituency}",
-    SubstitutionBegan: "“{0.person}” began to stand in for “{0.holder}”",
-    ObserverInvited: "“{0.person}” was invited as an observer",
-    WorkingGroupFormed: "Working group “{0.group}” was formed",
-    ExternalRepresentativeNamed: "“{0.person}” was named for {0.body}",
-    ProjectSketched: "Project “{0.project}” was sketched",
-    ProjectStarted: "Project “{0.project}” was started",
-    CostAgreed: "Cost “{0.cost}” was agreed",
+    MeetingHeld: sentence("Meeting “{meeting}” was held after the mandate's last day, {last_day}."),
+    ChairElected: sentence("“{person}” was elected chair after the mandate's last day, {last_day}."),
+    ViceChairElected: sentence("“{person}” was elected vice chair after the mandate's last day, {last_day}."),
+    OfficeAssigned: sentence("“{person}” became {office} after the mandate's last day, {last_day}."),
+    OfficeTermExtended: sentence(
+        "The term of “{person}” as {office} was extended after the mandate's last day, {last_day}."
+    ),
+    RepresentativeAppointed: sentence(
+        "“{person}” was appointed for {constituency} after the mandate's last day, {last_day}."
+    ),
+    DeputyAppointed: sentence(
+        "“{person}” was appointed deputy for {constituency} after the mandate's last day, {last_day}."
+    ),
+    SubstitutionBegan: sentence(
+        "“{person}” began to stand in for “{holder}” after the mandate's last day, {last_day}."
+    ),
+    ObserverInvited: sentence(
+        "“{person}” was invited as an observer after the mandate's last day, {last_day}."
+    ),
+    WorkingGroupFormed: sentence(
+        "Working group “{group}” was formed after the mandate's last day, {last_day}."
+    ),
+    ExternalRepresentativeNamed: sentence(
+        "“{person}” was named for {body} after the mandate's last day, {last_day}."
+    ),
+    ProjectSketched: sentence("Project “{project}” was sketched after the mandate's last day, {last_day}."),
+    ProjectStarted: sentence("Project “{project}” was started after the mandate's last day, {last_day}."),
+    CostAgreed: sentence("Cost “{cost}” was agreed after the mandate's last day, {last_day}."),
 }
-"""What a network does under its mandate, in words; what belongs to a meeting is said with the meeting."""
+"""What is done under a mandate, said of one that was over; what belongs to a meeting is said with that.
+
+The places are the event's own fields, and the mandate's last day.
+"""
+_EARLY = sentence("Project “{project}” was started without the approval of {bodies:, }.")
+_NO_SEAT = sentence("“{person}” held no seat on the day of the election as {office}.")
+_OVERDUE = sentence("Matter “{matter}” was to be reported by {day}.")
+_OVERDUE_WITH = sentence("Matter “{matter}”, prepared by “{person}”, was to be reported by {day}.")
 
 
 def early_projects(outlook: Outlook) -> Iterator[Finding]:
@@ -52,7 +75,8 @@ def early_projects(outlook: Outlook) -> Iterator[Finding]:
             if missing:
                 yield Finding(
                     "project",
-                    f"Project “{subject[1]}” was started without the approval of {', '.join(missing)}.",
+                    _EARLY,
+                    {"project": subject[1], "bodies": missing},
                     rule.quote,
                     day,
                     (project.started.id,),
@@ -69,15 +93,22 @@ def under_an_expired_mandate(outlook: Outlook) -> Iterator[Finding]:
         day = getattr(fact.event, "on", fact.effective)
         mandate = network.mandate_on(day)
         if mandates.is_expired(mandate, day):
-            done = _WORK[type(fact.event)].format(fact.event)
+            message = _WORK[type(fact.event)]
             rule = mandate.rules.terms.get("mandate")
             yield Finding(
                 "expired-mandate",
-                f"{done} after the mandate's last day, {mandate.sunset}.",
+                message,
+                _filling(message, fact.event, mandate.sunset),
                 None if rule is None else rule.quote,
                 day,
                 (entry,),
             )
+
+
+def _filling(message: str, event: Any, last_day: Any) -> dict[str, Value]:
+    """What fills a sentence's places: the mandate's last day, and the event's fields of those names."""
+    names = [name for _, name, _, _ in Formatter().parse(message) if name]
+    return {name: last_day if name == "last_day" else getattr(event, name) for name in names}
 
 
 def elections_without_a_seat(outlook: Outlook) -> Iterator[Finding]:
@@ -93,7 +124,8 @@ def elections_without_a_seat(outlook: Outlook) -> Iterator[Finding]:
             ):
                 yield Finding(
                     "election",
-                    f"“{event.person}” held no seat on the day of the election as {office}.",
+                    _NO_SEAT,
+                    {"person": event.person, "office": office},
                     None,
                     day,
                     (fact.id,),
@@ -106,11 +138,14 @@ def overdue_matters(outlook: Outlook) -> Iterator[Finding]:
     for subject in network.subjects("matter"):
         matter: Matter = network.timeline(subject)
         if matter.report_due is not None and matter.status(outlook.today) == "overdue":
-            prepared = f", prepared by “{matter.prepared_by}”," if matter.prepared_by else ""
+            values: dict[str, Value] = {"matter": subject[1], "day": matter.report_due}
+            if matter.prepared_by:
+                values["person"] = matter.prepared_by
             rules = network.mandate_on(matter.report_due).rules.of(StatementRule)
             yield Finding(
                 "matter",
-                f"Matter “{subject[1]}”{prepared} was to be reported by {matter.report_due}.",
+                _OVERDUE_WITH if matter.prepared_by else _OVERDUE,
+                values,
                 next((rule.quote for rule in rules if rule.topic == "activity-list"), None),
                 matter.report_due,
                 tuple(fact.id for fact in network.facts(subject)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.obligations import counts, deadlines, tenures
 from domain.obligations.outlook import Obligation, Outlook, as_of
-from domain.time import is_before
+from domain.obligations.topics import unregulated
 
 if TYPE_CHECKING:
     from domain.network import Network
@@ -37,14 +37,6 @@ def obligations(network: Network, start: date, until: date, today: date) -> list
         found,
         key=lambda found: (found.due or date.max, found.rule, found.what, found.about),
     )
-
-
-def unregulated(network: Network, day: date) -> tuple[str, ...]:
-    """The topics no rule of the network's charter speaks of; none on a day on which it does not exist."""
-    founding = network.structure.founding
-    if founding is None or day < founding.effective or not is_before(day, network.structure.dissolved):
-        return ()
-    return founding.not_regulated
 
 
 __all__ = ["Obligation", "obligations", "unregulated"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain.meetings import AgendaIssued
+from domain.meetings import AgendaIssued, PlaceDecided
 from domain.rules import CountRule
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def of_years(outlook: Outlook) -> Iterator[Obligation]:
                         mandate,
                         rule,
                         rule.what,
-                        f"{year} {half}" if half else str(year),
+                        *((str(year), half) if half else (str(year),)),
                         opens=first,
                         due=last,
                         done=happened[count - 1][0] if len(happened) >= count else None,
@@ -51,7 +51,9 @@ def at_meetings(outlook: Outlook) -> Iterator[Obligation]:
 
     No day is set for taking minutes: they are seen to be taken once they are published.
     """
-    for gathering in outlook.gatherings():
+    for gathering in outlook.gatherings:
+        if not outlook.asks_for(gathering.first, gathering.last):
+            continue
         for mandate, rule in outlook.binding(CountRule, gathering.last):
             what: str = rule.what
             if rule.per == "meeting" and what not in _OF_A_YEAR:
@@ -128,7 +130,8 @@ def _at(outlook: Outlook, gathering: Gathering, rule: CountRule) -> tuple[int, t
         case "programme-group":
             return int(bool(meeting.programme_group)), entries("ProgrammeGroupAppointed")[-1:]
         case "place-decided":
-            return len(meeting.places_decided), entries("PlaceDecided")
+            decided = _places_decided(outlook, gathering)
+            return len(decided), decided
         case "agenda-prepared":
             sent = _agendas_sent_by(outlook, gathering)
             return len(sent), sent
@@ -148,6 +151,23 @@ def _agendas_sent_by(outlook: Outlook, gathering: Gathering) -> tuple[str, ...]:
         fact.id
         for fact in outlook.network.facts(("meeting", gathering.key))
         if isinstance(fact.event, AgendaIssued) and fact.event.sent_on <= gathering.first
+    )
+
+
+def _places_decided(outlook: Outlook, gathering: Gathering) -> tuple[str, ...]:
+    """The entries that decided, at a meeting, the place of the next one.
+
+    An ordinary meeting is not the next while another one lies between, and one that is not set yet may be.
+    """
+    ordinary = [other for other in outlook.gatherings if _is_ordinary(other)]
+    following = next((other.key for other in ordinary if gathering.last < other.first), None)
+    others = {gathering.key, *(other.key for other in ordinary)} - {following}
+    return tuple(
+        fact.id
+        for fact in outlook.network.facts(("meeting", gathering.key))
+        if isinstance(fact.event, PlaceDecided)
+        and fact.event.meeting == gathering.key
+        and fact.event.for_meeting not in others
     )
 
 

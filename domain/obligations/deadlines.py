@@ -26,7 +26,7 @@ def minutes(outlook: Outlook) -> Iterator[Obligation]:
     The version in force on the meeting's last day says how many days. Minutes whose day in hand is not
     recorded were in hand on the day they were published. A joint meeting is minuted once, by any channel.
     """
-    for gathering in outlook.gatherings():
+    for gathering in outlook.gatherings:
         for mandate, rule in outlook.binding(DeadlineRule, gathering.last):
             due = None if rule.days is None else days_after(gathering.last, rule.days)
             if rule.what != "minutes" or not outlook.asks_for(due or gathering.last):
@@ -65,7 +65,7 @@ def annual_reports(outlook: Outlook) -> Iterator[Obligation]:
                     mandate,
                     rule,
                     rule.what,
-                    str(year) if recipient is None else f"{year} {recipient}",
+                    *((str(year),) if recipient is None else (str(year), recipient)),
                     opens=date(year, 1, 1),
                     due=due,
                     done=reached[0][0] if reached else None,
@@ -129,7 +129,8 @@ def group_papers(outlook: Outlook) -> Iterator[Obligation]:
                             mandate,
                             rule,
                             what,
-                            f"{body} {met}",
+                            body,
+                            str(met),
                             opens=met,
                             due=by,
                             done=sent[0][0] if sent else None,

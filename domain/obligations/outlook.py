@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from domain import mandates, structure
@@ -53,8 +54,14 @@ class Obligation:
     mandate_version: int
     what: str
     """The kind of thing: a count's or a deadline's own word, `meeting-days`, `term`, `seat` or `sunset`."""
-    about: str
-    """What it is required of: a year or half-year, a meeting, a year and a recipient, an office, a seat."""
+    subject: tuple[str, ...]
+    """What it is required of: a year and perhaps its half, a year and perhaps a recipient, a meeting, a body
+    and the day it met, an office, a seat and its constituency, or `mandate`."""
+
+    @property
+    def about(self) -> str:
+        """What it is required of, in one text."""
+        return " ".join(self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ class Gathering:
         return tuple(self.meeting.evidence.get(event, ()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """A network as it stands on `today`, and the days `[start, until)` whose obligations are asked for."""
 
@@ -116,6 +123,7 @@ class Outlook:
                 if rule.force != "may":
                     yield mandate, rule
 
+    @cached_property
     def gatherings(self) -> list[Gathering]:
         """The meetings held, and those set for today or later, in the order of their days.
 
@@ -133,7 +141,7 @@ class Outlook:
 
     def held(self) -> Iterator[tuple[Gathering, str]]:
         """The meetings held, in the order of their days, each with the entry that says so."""
-        for gathering in self.gatherings():
+        for gathering in self.gatherings:
             for entry in gathering.entries("MeetingHeld"):
                 yield gathering, entry
 
@@ -142,8 +150,7 @@ class Outlook:
         mandate: Mandate,
         rule: Rule,
         what: str,
-        about: str,
-        *,
+        *subject: str,
         opens: date,
         due: date | None,
         done: date | None,
@@ -153,7 +160,7 @@ class Outlook:
         """One obligation: to be met from `opens` to `closes`, in time until `due`; `done` if it was met."""
         status, days_late = self._standing(opens, due, done, closes)
         return Obligation(
-            rule.id, rule.quote, rule.force, due, status, days_late, evidence, mandate.number, what, about
+            rule.id, rule.quote, rule.force, due, status, days_late, evidence, mandate.number, what, subject
         )
 
     def _standing(
@@ -192,7 +199,8 @@ def _counts_by(network: Network, event: Any, today: date) -> bool:
         return True
     if isinstance(event, mandates.MandateRevised):
         line: mandates.MandateLine = network.timeline(mandates.SUBJECT)
-        return not mandates.missing(network, line.revisions[event.revision], today)
+        revision = line.revisions[event.revision]
+        return revision.proposed_on <= today and not mandates.missing(network, revision, today)
     return all(day <= today for day in (event.effective, *_own_days(event)))
 
 

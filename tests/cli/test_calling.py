@@ -71,11 +71,11 @@ def test_help_needs_no_database_library() -> None:
         ("entries --limit -1", "--limit: “-1” is no number such as 100. See `samverk entries --help`."),
         (
             "schema comands",
-            "“comands” is not one of commands, events, charter; did you mean commands?"
-            " See `samverk schema --help`.",
+            "“comands” is not one of commands, events, charter, evaluation, openapi, asyncapi;"
+            " did you mean commands? See `samverk schema --help`.",
         ),
         ("schema commands ElectChar", "There is no “ElectChar” among the commands; did you mean ElectChair?"),
-        ("schema charter x", "There is one schema of a charter; `samverk schema charter` prints it."),
+        ("schema charter x", "“charter” has no parts by name; `samverk schema charter` prints it whole."),
         ("rebuild members", "There is no projection “members”; did you mean membership?"),
         (
             "found 12k-pol",

@@ -88,7 +88,7 @@ def test_mandates_are_compared_by_number(network: Program) -> None:
         "2015-12-31",
     ]
     page = network("mandates", "12k-plo", "--diff", "1", "2").out
-    assert "Sunset before: 2013-12-31" in page
+    assert "Last day: 2013-12-31 → 2015-12-31" in page
     assert "radmannsgruppen 2013-12-01 (7/13)" in network("mandates", "12k-plo").out
     missing = network("mandates", "12k-plo", "--diff", "1", "9")
     assert (missing.code, missing.err) == (2, "“12k-plo” has no version 9; it has 1, 2.\n")

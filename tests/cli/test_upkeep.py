@@ -116,6 +116,60 @@ def test_a_log_that_was_tampered_with_is_found_out(network: Program) -> None:
     assert "not whole at position 4: the entry is not what was recorded" in network("verify").out
 
 
+def test_verify_says_where_an_entry_stands(network: Program) -> None:
+    entries = network("--json", "entries").json["entries"]
+    leaves = {}
+    for entry in entries:
+        said = network("--json", "verify", "--entry", entry["id"])
+        assert said.code == 0
+        assert (said.json["entry"]["id"], said.json["entry"]["position"]) == (entry["id"], entry["position"])
+        leaves[entry["position"]] = said.json["entry"]["leaf"]
+    assert {len(bytes.fromhex(leaf)) for leaf in leaves.values()} == {32}
+    assert len(set(leaves.values())) == 6
+    page = network("verify", "--entry", entries[3]["id"]).out
+    assert f"Entry {entries[3]['id']} stands at position 4.\n" in page
+    assert leaves[4] in page.replace("\n", "")
+    assert "entry" not in network("--json", "verify").json
+
+
+def test_verify_does_not_find_an_entry_that_is_not_there(network: Program) -> None:
+    said = network("--json", "verify", "--entry", "0197")
+    assert (said.code, said.err) == (1, "No entry 0197 in this log.\n")
+    assert (said.json["ok"], said.json["entry"]) == (True, None)
+    page = network("verify", "--entry", "0197")
+    assert (page.code, "The log is whole: 6 entries." in page.out) == (1, True)
+
+
+def test_verify_vouches_for_no_entry_from_the_first_bad_one_on(network: Program) -> None:
+    ids = [entry["id"] for entry in network("--json", "entries").json["entries"]]
+    with pysqlite3.connect("samverk.db") as database:
+        database.execute("UPDATE event SET actor = 'other' WHERE position = 4")
+    answers = [network("--json", "verify", "--entry", id_) for id_ in ids]
+    assert [said.code for said in answers] == [1] * 6
+    assert [said.json["entry"] and said.json["entry"]["position"] for said in answers] == [
+        1,
+        2,
+        3,
+        None,
+        None,
+        None,
+    ]
+    assert answers[5].err == f"Entry {ids[5]} is not among the entries before position 4.\n"
+
+
+def test_a_wrong_hash_kept_of_a_run_of_entries_is_found_out(
+    network: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("adapters.log.tree.RUN", "adapters.log.reader.RUN"):
+        monkeypatch.setattr(name, 2)
+    monkeypatch.setattr("adapters.log.tree.RUN_LEVEL", 1)
+    with pysqlite3.connect("samverk.db") as database:
+        database.execute("INSERT INTO tile VALUES (1, x'00')")
+    said = network("--json", "verify")
+    assert (said.code, said.json["first_bad"], said.json["entries"]) == (1, 3, 2)
+    assert said.json["reason"] == "the hash kept of the entries 3 to 4 is not theirs"
+
+
 def test_a_copy_has_the_same_root_and_answers_with_the_same_keys(network: Program) -> None:
     said = network("--json", "copy", "sqlite:///samverk.db", "sqlite:///copy.db")
     assert said.json == {"entries": 6, "root": network("--json", "verify").json["root"]}

@@ -100,7 +100,8 @@ def _working_day(on: str, until: str | None = None) -> list[Command]:
 def bare(key: str) -> list[Command]:
     """A year with one meeting of a day, and another body's notes but not its agenda."""
     if key == "12k-plo":
-        return [asking(affairs.compile_annual_report, "2012-12-31", year=2012)]
+        compiled = affairs.Compiled(1, "", 1)
+        return [asking(affairs.compile_annual_report, "2012-12-31", year=2012, compiled=compiled)]
     told = met("m", "2022-03-01")
     told[0] = asking(meetings.schedule_meeting, "2022-01-10", meeting="m", on="2022-03-01", digital=False)
     return [*told, papers("notes", "2022-05-30")] if key == "socialnamndsrepresentanter" else told

@@ -35,8 +35,8 @@ def given(founding: NetworkFounded, *told: Any) -> Network:
 
 
 def asking(decide: Callable[..., tuple[Any, ...]], effective: str, **fields: Any) -> Command:
-    """A command, to be carried out on a network; ISO days among the fields become days."""
-    typed = {name: _day(value) for name, value in fields.items()}
+    """A command, to be carried out on a network; ISO days among its fields become days, but no keys."""
+    typed = {name: value if name.endswith("meeting") else _day(value) for name, value in fields.items()}
     return lambda network: decide(network, day(effective), **typed)
 
 

@@ -8,13 +8,20 @@ from domain import affairs
 from domain.affairs import (
     AnnualReportCompiled,
     AnnualReportSubmitted,
+    Compiled,
     CostAgreed,
     FollowUpHeld,
     GroupPapersShared,
     WorkingGroupFormed,
 )
-from domain.refusals import KeyNamesOneThing, MustBeKnown, OnlyAHolderStandsDown
-from tests.domain.commands import annul
+from domain.refusals import (
+    CorrectionMustFit,
+    KeyNamesOneThing,
+    MustBeKnown,
+    OnlyAHolderStandsDown,
+    ReportIsOfAYearOfTheNetwork,
+)
+from tests.domain.commands import annul, correct
 from tests.domain.networks import heads, plo
 from tests.domain.story import asking, day, given, refused, then, when
 
@@ -38,6 +45,12 @@ def represent(effective: str, person: str = "siv") -> Command:
 
 def withdraw(effective: str, person: str = "siv") -> Command:
     return asking(affairs.withdraw_external_representative, effective, person=person, body="sro")
+
+
+def compiled(effective: str, year: int, position: int = 41) -> Command:
+    return asking(
+        affairs.compile_annual_report, effective, year=year, compiled=Compiled(position, "c0ffee", 1)
+    )
 
 
 def test_a_working_group_is_formed_dissolved_and_formed_again() -> None:
@@ -129,8 +142,8 @@ def test_a_cost_is_agreed_once_under_its_key() -> None:
             ("affair", "papers", "sro"),
         ),
         (
-            asking(affairs.compile_annual_report, "2012-12-20", year=2012),
-            AnnualReportCompiled(day("2012-12-20"), 2012),
+            compiled("2012-12-20", 2012),
+            AnnualReportCompiled(day("2012-12-20"), 2012, 41, "c0ffee", 1),
             ("affair", "report", "2012"),
         ),
         (
@@ -154,3 +167,53 @@ def test_what_nothing_refuses_is_recorded_once_and_again_on_another_day(
     then(network, event)
     assert [fact.event for fact in network.facts(subject)] == [event]
     assert when(network, command) == []
+
+
+def test_a_report_may_be_compiled_again_from_a_later_position() -> None:
+    network = given(plo(), compiled("2012-12-20", 2012), compiled("2012-12-20", 2012, 57))
+    facts = network.facts(("affair", "report", "2012"))
+    assert [fact.event.position for fact in facts] == [41, 57]
+
+
+@pytest.mark.parametrize(
+    ("effective", "year", "detail"),
+    [
+        ("2012-12-31", 2013, "The year 2013 has not begun on 2012-12-31."),
+        ("2013-01-01", 2011, "The network was founded on 2012-01-01, after 2011."),
+        ("2011-06-01", 2011, "The network was founded on 2012-01-01, after 2011."),
+        ("2011-06-01", 2012, "The year 2012 has not begun on 2011-06-01."),
+    ],
+)
+def test_no_report_is_of_a_year_that_has_not_begun_or_was_over_before_the_founding(
+    effective: str, year: int, detail: str
+) -> None:
+    refusal = refused(
+        given(plo()),
+        compiled(effective, year),
+        by=ReportIsOfAYearOfTheNetwork,
+        quote=None,
+        accepted="A year from 2012 on, once it has begun.",
+    )
+    assert refusal.detail == detail
+
+
+def test_a_report_of_a_year_is_compiled_from_the_year_s_first_day_on() -> None:
+    network = given(plo(), compiled("2013-01-01", 2013))
+    refused(
+        network,
+        correct("e2", effective="2012-12-31"),
+        by=ReportIsOfAYearOfTheNetwork,
+        quote=None,
+        accepted="once it has begun",
+    )
+
+
+@pytest.mark.parametrize("changes", [{"position": 7}, {"hash": "bad"}, {"format": 2}])
+def test_what_the_register_filled_in_is_not_corrected(changes: dict[str, Any]) -> None:
+    refused(
+        given(plo(), compiled("2012-12-20", 2012)),
+        correct("e2", **changes),
+        by=CorrectionMustFit,
+        quote=None,
+        accepted="One of: effective, year.",
+    )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from babel.messages.extract import extract_from_dir
 
+import domain.findings
 from domain.affairs import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
 from domain.corrections import EntryAnnulled, EntryCorrected
 from domain.findings import Finding, findings
+from domain.findings.finding import said
 from domain.matters import MatterAssigned, MatterClosed, MatterRaised, MatterReported
 from domain.meetings import AgendaItemAdded, Attendee, GuestInvited, NoteTakersAppointed
 from domain.offices import ChairElected, OfficeAssigned, OfficeTermExtended, ViceChairElected
@@ -38,6 +42,12 @@ from tests.domain.builders_obligations import (
 from tests.domain.networks import PROJECTS, SEATS, SOC_GUESTS, SUNSET
 from tests.domain.story import day
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.network import Network
+
+PYTHON = [("**.py", "python")]
 DEPUTIES = StandInRule(
     id="deputies", force="may", quote="en fast vararepresentant", section="", kinds=("deputy",)
 )
@@ -73,10 +83,13 @@ def lacking(*told: Any, **other: Any) -> list[tuple[str, str | None]]:
 
 def test_a_member_without_a_seat_that_day_is_found_with_the_sentence_on_seats() -> None:
     of = network(held("a", "2012-03-01", came("ada", "member", "horten")), rules=(SEATS,))
-    assert findings(of, day("2012-03-01")) == [
+    (finding,) = findings(of, day("2012-03-01"))
+    assert finding.detail == "“ada” came to “a” as member without a seat for horten."
+    assert [finding] == [
         Finding(
             kind="attendance",
-            detail="“ada” came to “a” as member without a seat for horten.",
+            message="“{person}” came to “{meeting}” as member without a seat for {constituency}.",
+            values={"person": "ada", "meeting": "a", "constituency": "horten"},
             quote=SEATS.quote,
             day=date(2012, 3, 1),
             evidence=("e2",),
@@ -231,6 +244,11 @@ def test_the_sentence_is_the_one_of_the_version_in_force_that_day() -> None:
         ("2012-05-01", "2012-03-15", None),
         (
             "2012-05-01",
+            "2012-03-16",
+            ("have not reached the members and are 1 day late.", "2012-03-16", ("e2",)),
+        ),
+        (
+            "2012-05-01",
             "2012-03-17",
             ("have not reached the members and are 2 days late.", "2012-03-17", ("e2",)),
         ),
@@ -240,14 +258,11 @@ def test_minutes_later_than_the_mandate_allows_are_found_with_the_days(
     in_hand: str, today: str, expected: tuple[str, str, tuple[str, ...]] | None
 ) -> None:
     of = network(held("a", "2012-03-01"), minutes("a", "2012-03-10", in_hand), rules=(MINUTES,))
-    assert found(of, "minutes", today) == (
+    late = [(one.detail, one.quote, one.day, one.evidence) for one in found(of, "minutes", today)]
+    assert late == (
         []
         if expected is None
-        else [
-            Finding(
-                "minutes", f"The minutes of “a” {expected[0]}", MINUTES.quote, day(expected[1]), expected[2]
-            )
-        ]
+        else [(f"The minutes of “a” {expected[0]}", MINUTES.quote, day(expected[1]), expected[2])]
     )
 
 
@@ -286,15 +301,17 @@ def test_a_joint_meeting_entered_by_each_network_is_found_as_counted_twice() -> 
         held("y", "2012-07-05"),
         rules=(NOTE_TAKERS, FIVE_A_YEAR),
     )
-    assert found(of, "joint-meeting") == [
-        Finding(
-            "joint-meeting",
-            "Counted more than once if they are one joint meeting, held on one day: “joint”, “own”.",
-            FIVE_A_YEAR.quote,
-            date(2012, 5, 5),
-            ("e3", "e4"),
-        )
-    ]
+    (twice,) = found(of, "joint-meeting")
+    assert (
+        twice.detail
+        == "Counted more than once if they are one joint meeting, held on one day: “joint”, “own”."
+    )
+    assert twice.values == {"meetings": ("joint", "own")}
+    assert (twice.quote, twice.day, twice.evidence) == (
+        FIVE_A_YEAR.quote,
+        date(2012, 5, 5),
+        ("e3", "e4"),
+    )
 
 
 # approvals
@@ -461,6 +478,65 @@ def test_a_matter_is_overdue_only_until_it_is_reported_or_closed() -> None:
     }
     assert overdue == {"2012-05-31": ["jour", "tolk"], "2012-06-01": ["tolk"], "2012-07-01": []}
     assert found(of, "matter", "2012-05-31")[0].quote is None
+
+
+# sentences
+
+
+def test_a_sentence_in_another_language_says_the_same_with_names_for_keys() -> None:
+    swedish = "Projektet ”{project}” påbörjades utan godkännande av {bodies: och }."
+    (early,) = found(network(*project(), rules=(PROJECTS,)), "project")
+    assert said(swedish, early.values) == (
+        "Projektet ”velferd” påbörjades utan godkännande av radmannsgruppen och styret."
+    )
+    assert said(swedish, {**early.values, "project": "Velferd {ny}"}).startswith("Projektet ”Velferd {ny}”")
+
+
+def test_every_message_is_a_sentence_marked_for_translation_whose_places_are_all_filled() -> None:
+    folder = Path(domain.findings.__file__).parent
+    marked = {
+        message
+        for _, _, message, _, _ in extract_from_dir(folder, keywords={"sentence": None}, method_map=PYTHON)
+    }
+    used = {one.message: one for of in every_kind() for one in findings(of, day("2016-01-01"))}
+    assert marked - used.keys() == set()
+    assert used.keys() - marked == set()
+    assert [one.detail for one in used.values() if "{" in one.detail] == []
+
+
+def every_kind() -> Iterator[Network]:
+    """Networks in which there is something of everything to find."""
+    after = "2014-01-15"
+    yield network(
+        scheduled("joint", "2013-05-05", joint=("network", "other")),
+        held("joint", "2013-05-05"),
+        held("own", "2013-05-05"),
+        minutes("own", "2013-05-20"),
+        minutes("joint", "2013-06-20"),
+        held("a", "2014-01-01", came("ada", "member"), came("ada", "deputy"), came("ada", "substitute")),
+        held("b", "2014-01-02", came("ada", "member", "hof"), came("ada", "deputy", "hof")),
+        held("c", "2014-01-03", came("ada", "observer"), came("ada", "guest")),
+        ChairElected(day(after), "eva", None, None, day("2015-01-15")),
+        ViceChairElected(day(after), "eva", None, None, day("2015-01-15")),
+        OfficeAssigned(day(after), "contact", "fia", "appointed", None),
+        OfficeTermExtended(day("2014-02-01"), "chair", "eva", day("2015-06-01")),
+        RepresentativeAppointed(day(after), "gun", "hof", "representative", None, None, None),
+        DeputyAppointed(day(after), "hal", "hof", "representative", None),
+        SubstitutionBegan(day(after), "ida", "gun", "personal", None),
+        ObserverInvited(day(after), "jon", None),
+        WorkingGroupFormed(day(after), "digi", None, ()),
+        ExternalRepresentativeNamed(day(after), "eva", "styret"),
+        ProjectSketched(day(after), "velferd", "Velferdsteknologi", True, True),
+        ProjectStarted(day(after), "velferd", day(after)),
+        CostAgreed(day(after), "hyra", "Lokal", "12k", "daglig-leder"),
+        raised("jour", "2014-05-01"),
+        MatterAssigned(day("2012-03-02"), "jour", "bo", None),
+        raised("tolk", "2014-05-01"),
+        rules=(SEATS, SUNSET, PROJECTS, GUESTS, MINUTES, NOTE_TAKERS, FIVE_A_YEAR),
+        sunset=day("2013-12-31"),
+    )
+    for on in ("2015-12-17", "2015-12-16"):
+        yield network(held("z", on), rules=(MINUTES,))
 
 
 # all together

@@ -112,7 +112,7 @@ def test_a_meeting_is_scheduled_prepared_held_and_minuted() -> None:
     assert held.agenda_issued is not None
     assert held.agenda_issued.prepared_by == ("siv",)
     assert [fact.event.person for fact in held.guests] == ["gjest"]
-    assert (held.places_decided, held.list_reviewed) == ({"m2": "Hof"}, True)
+    assert (meeting(network, "m2").place, held.list_reviewed) == (None, True)
     assert held.held is not None
     assert held.held.attendance[0] == MARIT
     assert held.minutes == MinutesPublished(
@@ -372,6 +372,64 @@ def test_the_rule_on_guests_is_the_one_in_force_on_the_day_of_the_invitation() -
         accepted="AddAgendaItem puts one there",
         against="e3",
     )
+
+
+# the place
+
+
+def decide_place(place: str, at: str = "m1", of: str = "m2") -> Command:
+    return asking(meetings.decide_place, "2012-03-09", meeting=at, place=place, for_meeting=of)
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ((schedule("2012-09-09", "m2"), decide_place("Hof")), "Hof"),
+        ((decide_place("Hof"), schedule("2012-09-09", "m2")), "Hof"),
+        ((decide_place("Hof"), hold("2012-09-09", key="m2")), "Hof"),
+        ((schedule("2012-09-09", "m2", place="Re"), decide_place("Hof")), "Hof"),
+        ((decide_place("Hof"), schedule("2012-09-09", "m2", place="Re")), "Re"),
+        ((schedule("2012-09-09", "m2"), decide_place("Hof"), decide_place("Re")), "Re"),
+        ((schedule("2012-09-09", "m2"), decide_place("Hof", of="m3")), None),
+        ((schedule("2012-09-09", "m2"), decide_place("Hof", at="m2", of="m2")), "Hof"),
+    ],
+)
+def test_the_place_of_a_meeting_is_the_last_one_decided_or_set(
+    told: tuple[Command, ...], place: str | None
+) -> None:
+    network = given(plo(), schedule("2012-03-09", place="Visby"), *told)
+    assert (meeting(network).place, meeting(network, "m2").place) == ("Visby", place)
+
+
+def test_a_meeting_moved_without_a_place_stays_where_it_was_decided_to_be() -> None:
+    network = given(
+        plo(), schedule("2012-09-09"), schedule("2012-03-09", "m0"), decide_place("Hof", "m0", "m1")
+    )
+    when(network, move("2012-09-16"))
+    assert meeting(network).place == "Hof"
+    when(network, move("2012-09-23", place="Re"))
+    assert meeting(network).place == "Re"
+
+
+def test_a_corrected_decision_takes_its_place_from_one_meeting_to_another() -> None:
+    network = given(plo(), *(schedule("2012-09-09", key) for key in ("m1", "m2", "m3")), decide_place("Hof"))
+    when(network, correct("e5", for_meeting="m3"))
+    assert [meeting(network, key).place for key in ("m2", "m3")] == [None, "Hof"]
+    when(network, annul("e5"))
+    assert [meeting(network, key).place for key in ("m2", "m3")] == [None, None]
+
+
+def test_a_place_is_decided_at_a_meeting_that_is_known_for_one_that_need_not_be() -> None:
+    network = given(plo(), schedule("2012-09-09", "m2"))
+    refused(
+        network,
+        decide_place("Hof"),
+        by=MeetingMustBeScheduled,
+        quote=None,
+        accepted="ScheduleMeeting or HoldMeeting first",
+    )
+    when(network, decide_place("Hof", "m2", "m3"))
+    assert meeting(network, "m3").place is None
 
 
 # minutes

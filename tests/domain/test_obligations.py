@@ -20,8 +20,7 @@ from domain.meetings import (
     PlaceDecided,
     ProgrammeGroupAppointed,
 )
-from domain.network import Network
-from domain.obligations import Obligation, obligations, unregulated
+from domain.obligations import Obligation, obligations
 from domain.rules import CountRule
 from domain.structure import NetworkDissolved
 from tests.domain.builders_obligations import (
@@ -65,7 +64,7 @@ def test_a_year_with_every_meeting_is_fulfilled_by_the_entries_that_say_they_wer
             evidence=("e2", "e3"),
             mandate_version=1,
             what="meetings",
-            about="2012",
+            subject=("2012",),
         )
     ]
 
@@ -274,6 +273,41 @@ def test_what_a_meeting_is_to_do_is_due_by_its_last_day_and_missed_after(what: s
 
 
 @pytest.mark.parametrize(
+    ("for_meeting", "status"),
+    [("b", "fulfilled"), ("extra", "fulfilled"), ("not-set-yet", "fulfilled")]
+    + [(key, "missed") for key in ("before", "a", "c")],
+)
+def test_a_meeting_decides_the_place_of_the_next_one(for_meeting: str, status: str) -> None:
+    of = network(
+        held("before", "2012-02-01"),
+        held("a", "2012-03-01"),
+        scheduled("extra", "2012-04-01", kind="extraordinary"),
+        scheduled("b", "2012-05-01"),
+        scheduled("c", "2012-09-01"),
+        PlaceDecided(day("2012-03-01"), "a", "Umeå", for_meeting),
+        rules=(at_meetings("place-decided"),),
+    )
+    standing = {about: how for about, _, how, _ in stand(of, "place-decided", "2012-03-02")}
+    assert standing == {
+        "before": "missed",
+        "a": status,
+        "extra": "upcoming",
+        "b": "upcoming",
+        "c": "upcoming",
+    }
+
+
+def test_a_place_decided_at_one_meeting_is_not_decided_at_the_one_it_is_of() -> None:
+    of = network(
+        held("a", "2012-03-01"),
+        held("b", "2012-05-01"),
+        PlaceDecided(day("2012-03-01"), "a", "Umeå", "b"),
+        rules=(at_meetings("place-decided"),),
+    )
+    assert [how for _, _, how, _ in stand(of, "place-decided", "2012-06-01")] == ["fulfilled", "missed"]
+
+
+@pytest.mark.parametrize(
     ("sent_on", "status"),
     [("2012-02-29", "fulfilled"), ("2012-03-01", "fulfilled"), ("2012-03-02", "missed")],
 )
@@ -456,12 +490,3 @@ def test_asking_about_a_day_leaves_the_network_as_it_was() -> None:
     before = (of.version, list(of.entries), dict(of.timelines))
     obligations(of, day("2012-01-01"), day("2013-01-01"), day("2012-04-01"))
     assert (of.version, list(of.entries), dict(of.timelines)) == before
-
-
-def test_the_topics_a_charter_does_not_regulate_are_told_while_the_network_exists() -> None:
-    of = network(NetworkDissolved(day("2013-01-01"), "slut"), rules=(), not_regulated=("quorum", "notice"))
-    assert unregulated(of, day("2012-01-01")) == ("quorum", "notice")
-    assert unregulated(of, day("2012-12-31")) == ("quorum", "notice")
-    assert unregulated(of, day("2011-12-31")) == ()
-    assert unregulated(of, day("2013-01-01")) == ()
-    assert unregulated(Network("networks/none"), day("2012-01-01")) == ()

@@ -1,4 +1,4 @@
-"""Adds a line to the golden file for every stored event that has none yet; changes none that is there.
+"""Adds a golden line and a released schema for every stored event that has none yet; changes none there is.
 
 Run as `python -m tests.golden.make` after an event of the catalogue was added, or given its next version.
 """
@@ -12,6 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import orjson
+
+from adapters.feeds.released import FOLDER, to_release
 from adapters.log.codec import Codec
 from adapters.shapes import RULE_FAMILIES
 from domain.catalogue import EVENTS, UPCASTERS
@@ -72,7 +75,19 @@ def value_of(hint: Any, name: str) -> Any:
     return {str: TEXTS.get(name, f"{name}-å"), int: 2020, bool: True, date: DAY}[hint]
 
 
+def release(folder: Path) -> list[str]:
+    """Writes the schema of every event's current version that has none in a folder; what was written."""
+    written = []
+    for name, version in sorted(EVENTS.values()):
+        file = folder / f"{name}.v{version}.json"
+        if not file.exists():
+            file.write_bytes(orjson.dumps(to_release(name), option=orjson.OPT_INDENT_2) + b"\n")
+            written.append(file.name)
+    return written
+
+
 if __name__ == "__main__":
+    release(Path(str(FOLDER)))
     added = [json.dumps(line, ensure_ascii=False) + "\n" for line in missing(lines())]
     with GOLDEN.open("a", encoding="utf-8") as file:
         file.writelines(added)

@@ -11,6 +11,7 @@ import pytest
 
 from adapters.log.codec import Codec, UndecodableEvent
 from adapters.shapes import RULE_FAMILIES
+from domain.affairs import AnnualReportCompiled
 from domain.catalogue import EVENTS, UPCASTERS
 from domain.network import Network
 from domain.offices import ChairElected
@@ -81,6 +82,12 @@ def test_every_stored_event_is_folded(line: dict[str, Any]) -> None:
     touched = network.apply("another", event)
     assert touched
     assert network.entries["another"].event == event
+
+
+def test_a_report_compiled_before_positions_were_noted_is_read_without_one() -> None:
+    first, second = (decoded(line) for line in LINES if line["type"] == "AnnualReportCompiled")
+    assert first == AnnualReportCompiled(date(2020, 2, 29), 2020, None, None, None)
+    assert second == AnnualReportCompiled(date(2020, 2, 29), 2020, 2020, "hash-å", 2020)
 
 
 def test_every_stored_event_is_slotted() -> None:

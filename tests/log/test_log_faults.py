@@ -55,7 +55,7 @@ def test_an_sqlite_register_is_kept_durably_and_marked_as_ours(sqlite_url: str) 
         "synchronous": 2,
         "mmap_size": 0,
         "application_id": 0x534D564B,
-        "user_version": 1,
+        "user_version": 2,
     }
     engine.dispose()
 
@@ -122,9 +122,9 @@ def test_a_register_of_a_newer_format_is_not_opened(url: str) -> None:
     init(url, sandbox=False)
     engine = open_engine(url)
     with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE register SET format = 2")
+        connection.exec_driver_sql("UPDATE register SET format = 3")
     engine.dispose()
-    with pytest.raises(DatabaseFault, match=r" has format 2, known here is up to 1; use a newer Samverk\.$"):
+    with pytest.raises(DatabaseFault, match=r" has format 3, known here is up to 2; use a newer Samverk\.$"):
         open_engine(url)
 
 

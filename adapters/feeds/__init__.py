@@ -1,0 +1,1 @@
+"""What other systems are told: every entry as a CloudEvent, in order, from any position."""

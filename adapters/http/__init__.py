@@ -1,0 +1,1 @@
+"""The service: questions and commands over HTTP, drawn from the same catalogues as the command line."""

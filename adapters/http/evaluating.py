@@ -1,0 +1,77 @@
+"""The operation that evaluates a network's year, in the format and the language the client asks for."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+from adapters.http import parameters as given
+from adapters.http.asking import HEADERS, reached, sent
+from adapters.http.routes import JSON, Asked, Parameter, Route
+from adapters.reports.formats import FORMATS
+from adapters.reports.rendering import rendered
+from adapters.reports.writing import LANGUAGES
+from application.evaluation.shape import Evaluation
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+_MEDIA_TYPES = {
+    JSON: "json",
+    **{format_.media_type.partition(";")[0]: name for name, format_ in FORMATS.items()},
+}
+"""The formats by the media type that asks for them."""
+
+
+def _language(text: str) -> str:
+    if text not in LANGUAGES:
+        raise ArgumentTypeError(f"“{text[:20]}” is not one of {', '.join(LANGUAGES)}")
+    return text
+
+
+_YEAR = Parameter(
+    "year",
+    "path",
+    given.between(1, 9999),
+    {"type": "integer", "minimum": 1, "maximum": 9999},
+    "The calendar year.",
+    2013,
+    required=True,
+)
+_LANG = given.query(
+    "lang",
+    _language,
+    {"type": "string", "enum": list(LANGUAGES)},
+    "The language to write it in; the network's when left out. JSON has none.",
+    "nb",
+)
+
+
+async def _evaluation(asked: Asked) -> Response:
+    await reached(asked)
+    return await asked.service.reading(lambda: _written(asked))
+
+
+def _written(asked: Asked) -> Response:
+    samverk, values = asked.service.samverk, asked.values
+    position = samverk.evaluations.position(values["known_at"], values["network"])
+    evaluation = samverk.evaluations.evaluate(values["network"], values["year"], position, values["on"])
+    body = rendered(evaluation, _MEDIA_TYPES[asked.produces], values["lang"])
+    people = {key for key, name in evaluation.names.items() if name is not None}
+    return sent(asked, body, position, people, asked.produces)
+
+
+ROUTES: tuple[Route, ...] = (
+    Route(
+        "evaluation",
+        "GET",
+        "/networks/{network}/evaluations/{year}",
+        "A network's year set beside its mandate; the same position gives the same bytes for ever.",
+        _evaluation,
+        (given.NETWORK, _YEAR, *given.MOMENT, _LANG),
+        Evaluation,
+        produces=tuple(_MEDIA_TYPES),
+        also=("unknown",),
+        headers={name: text for name, text in HEADERS.items() if name == "ETag"},
+    ),
+)

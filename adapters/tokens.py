@@ -1,0 +1,125 @@
+"""API tokens: random, kept as hashes beside the log, each with a role, networks and an end."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import insert, select, update
+
+from adapters.log.database import place, stamp
+from adapters.log.faults import told
+from adapters.log.tables import token as table
+from adapters.roles import Principal, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy import Engine
+
+PREFIX = "smv_"
+"""What every token starts with, so that one that leaked is recognised."""
+_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What is kept of a token, which is all but itself; instants are UTC as the log writes them."""
+
+    id: str
+    role: Role
+    networks: tuple[str, ...] | None
+    actor: str
+    authority: str | None
+    created: str
+    expires: str
+    revoked: str | None
+
+
+class Tokens:
+    """The tokens of a register. Everything raises DatabaseFault."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._where = place(engine)
+        self._clock = clock
+
+    def create(
+        self,
+        role: Role,
+        networks: tuple[str, ...] | None,
+        *,
+        actor: str,
+        authority: str | None = None,
+        expires: datetime,
+    ) -> tuple[str, Token]:
+        """Makes a token; returns it, which is the only time it can be seen, and what is kept of it."""
+        secret = PREFIX + secrets.token_urlsafe(_BYTES)
+        made = Token(
+            secrets.token_hex(6),
+            role,
+            None if networks is None else tuple(sorted(set(networks))),
+            actor,
+            authority,
+            stamp(self._clock()),
+            stamp(expires),
+            None,
+        )
+        row = {
+            "id": made.id,
+            "hash": _hash(secret),
+            "role": role.value,
+            "networks": None if made.networks is None else orjson.dumps(made.networks).decode(),
+            "actor": actor,
+            "authority": authority,
+            "created": made.created,
+            "expires": made.expires,
+        }
+        with told(self._where), self._writing.begin() as connection:
+            connection.execute(insert(table).values(row))
+        return secret, made
+
+    def all(self) -> list[Token]:
+        """Every token ever made, the oldest first."""
+        with told(self._where), self._engine.connect() as connection:
+            rows = connection.execute(select(table).order_by(table.c.created, table.c.id)).all()
+        return [_token(row) for row in rows]
+
+    def revoke(self, id_: str) -> bool:
+        """Lets a token open nothing any more, from now on; whether there was one that still did."""
+        changed = (
+            update(table)
+            .where(table.c.id == id_, table.c.revoked.is_(None))
+            .values(revoked=stamp(self._clock()))
+        )
+        with told(self._where), self._writing.begin() as connection:
+            return bool(connection.execute(changed).rowcount)
+
+    def principal(self, secret: str) -> Principal | None:
+        """Whoever a token lets in now; None for one that is unknown, revoked or past its end."""
+        with told(self._where), self._engine.connect() as connection:
+            row = connection.execute(select(table).where(table.c.hash == _hash(secret))).one_or_none()
+        if row is None:
+            return None
+        found = _token(row)
+        if found.revoked is not None or found.expires <= stamp(self._clock()):
+            return None
+        networks = None if found.networks is None else frozenset(found.networks)
+        return Principal(found.id, found.role, networks, found.actor, found.authority)
+
+
+def _token(row: Any) -> Token:
+    networks = None if row.networks is None else tuple(orjson.loads(row.networks))
+    return Token(
+        row.id, Role(row.role), networks, row.actor, row.authority, row.created, row.expires, row.revoked
+    )
+
+
+def _hash(secret: str) -> str:
+    # Enough for 256 random bits: there is nothing to guess, so nothing to slow down.
+    return sha256(secret.encode()).hexdigest()

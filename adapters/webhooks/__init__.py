@@ -1,0 +1,1 @@
+"""Telling others of entries by a request of ours: one after the other, again until it is accepted."""

@@ -1,0 +1,121 @@
+"""The relay is killed at any point, and its server too: the stream still comes to hold the log, in order.
+
+`SAMVERK_RESUMES` says how often each is killed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from time import sleep
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters import bootstrap
+from tests.feeds.nats_server import NatsServer, within
+from tests.feeds.relays import record, relay, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from adapters.bootstrap import Samverk
+
+RESUMES = int(os.environ.get("SAMVERK_RESUMES", "10"))
+AT_ONCE = 1100
+"""Entries recorded before each kill: more than are on their way at once."""
+ROOT = Path(__file__).parents[2]
+SOON = 60 + RESUMES
+"""Seconds in which one of them is to be done."""
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a register, empty."""
+    monkeypatch.setenv(bootstrap.KEYS, str(tmp_path / "people.keys"))
+    address = f"sqlite:///{tmp_path}/samverk.db"
+    bootstrap.create(address, sandbox=True)
+    return address
+
+
+@pytest.fixture
+def samverk(url: str) -> Iterator[Samverk]:
+    opened = bootstrap.open_register(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[NatsServer]:
+    started = NatsServer(tmp_path)
+    yield started
+    started.stop()
+
+
+def start(module: str, *words: str) -> subprocess.Popen[bytes]:
+    """A program of the project, in a process of its own."""
+    return subprocess.Popen([sys.executable, "-m", module, *words], cwd=ROOT, stderr=subprocess.DEVNULL)
+
+
+def kill_often(samverk: Samverk, server: NatsServer, times: int, module: str, *words: str) -> None:
+    """Kills a relay so many times while it publishes, then lets one finish what there is."""
+    for number in range(times):
+        record(samverk.recorder, AT_ONCE, f"networks/{number}")
+        before = server.count()
+        process = start(module, *words)
+        assert server.grows_past(before, SOON)
+        sleep(random.uniform(0, 0.05))
+        process.kill()
+        process.wait()
+    record(samverk.recorder, AT_ONCE, "networks/last")
+    process = start(module, *words)
+    end = samverk.recorder.head()[0]
+    # One that missed some never holds as many as there are.
+    within(SOON, lambda: last(server) == end)
+    process.terminate()
+    assert process.wait(SOON) == 0
+
+
+def last(server: NatsServer) -> int:
+    """The position of the last entry that the stream holds."""
+    message = server.ask(lambda stream: stream.get_last_msg("SAMVERK", "samverk.>"))
+    return int(message.headers["Samverk-Cursor"].partition("-")[0])
+
+
+def missed_or_misplaced(samverk: Samverk, server: NatsServer) -> int:
+    """How many entries a subscriber is not given in their turn; repeats are passed over by their id."""
+    given = dict.fromkeys(message.headers["Nats-Msg-Id"] for message in server.messages())
+    ids = [entry.id for entry in samverk.recorder.entries()]
+    return sum(one != other for one, other in zip(given, ids, strict=False)) + abs(len(given) - len(ids))
+
+
+def test_a_relay_that_is_killed_while_it_publishes_misses_nothing_and_keeps_the_order(
+    samverk: Samverk, server: NatsServer, url: str
+) -> None:
+    kill_often(samverk, server, RESUMES, "adapters.cli", "--database", url, "relay", server.url)
+    assert missed_or_misplaced(samverk, server) == 0
+    assert server.count() == samverk.recorder.head()[0] == (RESUMES + 1) * AT_ONCE
+
+
+def test_a_server_that_is_killed_while_a_relay_publishes_misses_nothing_and_keeps_the_order(
+    samverk: Samverk, server: NatsServer
+) -> None:
+    with running(relay(samverk.recorder, server), relay(samverk.recorder, server)):
+        for number in range(RESUMES):
+            record(samverk.recorder, AT_ONCE, f"networks/{number}")
+            sleep(random.uniform(0, 0.2))
+            server.kill()
+            server.start()
+        assert within(SOON, lambda: server.count() == RESUMES * AT_ONCE)
+    assert missed_or_misplaced(samverk, server) == 0
+
+
+def test_a_relay_that_notes_how_far_it_is_before_it_publishes_is_found_out(
+    samverk: Samverk, server: NatsServer, url: str, tmp_path: Path
+) -> None:
+    """The control: this harness sees what it is there to see."""
+    kill_often(samverk, server, 3, "tests.faults.forgetful_relay", url, server.url, str(tmp_path / "note"))
+    assert missed_or_misplaced(samverk, server) > 0

@@ -1,0 +1,215 @@
+"""Processes that serve one register: started, stopped politely, killed under load."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import ExitStack, contextmanager
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from adapters import bootstrap
+from adapters.charters import own, read
+from adapters.roles import Role
+from adapters.tokens import Tokens
+from tests.http.caller import LATER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WRITES = int(os.environ.get("SAMVERK_HANDOVER_WRITES", "60"))
+"""Commands sent while one of three processes is killed; 5,000 is the full size."""
+
+
+class Process:
+    """One `samverk serve`, listening somewhere; `weakened` is Python that spoils it first."""
+
+    def __init__(self, url: str, keys: Path, weakened: str = "") -> None:
+        program = f"{weakened}\nfrom adapters.cli.main import run\nrun()"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", program, "--database", url, "serve", "--port", "0"],
+            env={
+                **os.environ,
+                bootstrap.KEYS: str(keys),
+                "PYTHONPATH": os.pathsep.join(sys.path),
+            },
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.said: list[dict[str, Any]] = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        listening = self.wait_for("listening")
+        self.address = f"http://{listening['host']}:{listening['port']}"
+        while not self.ready():
+            sleep(0.02)
+
+    def _read(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            self.said.append(json.loads(line))
+
+    def wait_for(self, event: str) -> dict[str, Any]:
+        end = monotonic() + 30
+        while monotonic() < end:
+            for line in list(self.said):
+                if line["event"] == event:
+                    return line
+            sleep(0.01)
+        raise AssertionError(f"no {event} in {self.said}")
+
+    def ready(self) -> bool:
+        try:
+            said = httpx.get(f"{self.address}/health/ready").json()
+        except httpx.TransportError:
+            return False
+        return bool(said.get("ready")) and said["lag"] == 0
+
+    def leads(self) -> bool:
+        return bool(httpx.get(f"{self.address}/health/ready").json()["leading"])
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Ends the process; its exit code."""
+        self._process.send_signal(how)
+        return self._process.wait(30)
+
+
+@pytest.fixture
+def address(url: str, keys: Path) -> tuple[str, Path, str]:
+    """A register with a network, where its keys are, and a keeper's token."""
+    bootstrap.create(url, sandbox=True)
+    samverk = bootstrap.open_register(url)
+    samverk.register.found(read(own()["12k-plo"]).founding(None, lambda _: samverk.clock().date()))
+    token, _ = Tokens(samverk.engine, samverk.clock).create(Role.KEEPER, None, actor="k", expires=LATER)
+    samverk.close()
+    return url, keys, token
+
+
+@contextmanager
+def processes(count: int, url: str, keys: Path, weakened: str = "") -> Iterator[list[Process]]:
+    with ExitStack() as ends:
+        started = []
+        for _ in range(count):
+            process = Process(url, keys, weakened)
+            ends.callback(process.stop, signal.SIGKILL)
+            started.append(process)
+        yield started
+
+
+def test_told_to_stop_a_process_finishes_what_it_began_and_exits_with_0(
+    address: tuple[str, Path, str],
+) -> None:
+    url, keys, token = address
+    with processes(1, url, keys) as (process,), httpx.Client(base_url=process.address) as client:
+        client.headers["Authorization"] = f"Bearer {token}"
+        said = client.get("/networks")
+        assert said.json()["networks"][0]["network"] == "12k-plo"
+        answered: list[int] = []
+
+        def ask() -> None:
+            try:
+                while True:
+                    answered.append(client.get("/networks").status_code)
+            except httpx.TransportError:
+                return
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        sleep(0.2)
+        assert process.stop() == 0
+        asking.join()
+        assert set(answered) == {200}
+
+
+NO_SUCCESSOR = """
+import adapters.http.projecting as projecting
+lead, tries = projecting.lead, []
+def once(engine):
+    tries.append(engine)
+    return lead(engine) if len(tries) == 1 else None
+projecting.lead = once
+"""
+
+
+def test_when_one_of_three_is_killed_under_load_nothing_is_lost_and_another_keeps_the_read_models(
+    address: tuple[str, Path, str],
+) -> None:
+    hand_over(address, WRITES)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_processes_that_never_take_the_lead_over_are_found_out(address: tuple[str, Path, str]) -> None:
+    """The negative control: whoever did not lead at its start never will."""
+    with pytest.raises(AssertionError, match="no read models"):
+        hand_over(address, 9, NO_SUCCESSOR)
+
+
+def hand_over(address: tuple[str, Path, str], writes: int, weakened: str = "") -> None:
+    """Kills the one of three processes that keeps the read models, while all are asked and written to.
+
+    Reads and writes go to every process; what the killed one did not answer is sent again to another.
+    """
+    url, keys, token = address
+    headers = {"Authorization": f"Bearer {token}", "If-Match": "*"}
+    acknowledged: dict[str, int] = {}
+    failed: list[tuple[str, object]] = []
+    with processes(3, url, keys, weakened) as served:
+        (leader,) = (process for process in served if process.leads())
+        others = [process for process in served if process is not leader]
+        killed = threading.Event()
+
+        def record() -> None:
+            for at in range(writes):
+                where = served[at % 3]
+                body = {"meeting": f"m{at}", "on": "2030-05-01", "digital": True}
+                path = "/networks/12k-plo/commands/ScheduleMeeting"
+                own_key = {**headers, "Idempotency-Key": f"k{at}"}
+                try:
+                    said = httpx.post(where.address + path, json=body, headers=own_key, timeout=30)
+                except httpx.TransportError:
+                    if where is not leader:
+                        failed.append(("write", where.address))
+                    said = httpx.post(others[0].address + path, json=body, headers=own_key, timeout=30)
+                if said.status_code == 200:
+                    acknowledged[f"m{at}"] = said.json()["events"][0]["position"]
+                else:
+                    failed.append(("write", said.text))
+                if at == writes // 3:
+                    leader.stop(signal.SIGKILL)
+                    killed.set()
+
+        def ask() -> None:
+            while writing.is_alive():
+                for process in served:
+                    try:
+                        said = httpx.get(f"{process.address}/networks", headers=headers, timeout=30)
+                        if said.status_code != 200:
+                            failed.append(("read", said.text))
+                    except httpx.TransportError as error:
+                        if process is not leader:
+                            failed.append(("read", error))
+
+        writing = threading.Thread(target=record)
+        asking = threading.Thread(target=ask)
+        writing.start()
+        asking.start()
+        writing.join()
+        asking.join()
+        assert killed.is_set()
+        assert failed == []
+        assert len(acknowledged) == writes
+        assert sorted(acknowledged.values()) == list(range(2, writes + 2))
+        for process in others:
+            where = f"{process.address}/networks/12k-plo/meetings"
+            said = httpx.get(where, params={"wait": writes + 1}, headers=headers, timeout=30)
+            assert said.status_code == 200, "no read models"
+            assert {one["meeting"] for one in said.json()["meetings"]} == acknowledged.keys()
+        assert sum(process.leads() for process in others) == 1
