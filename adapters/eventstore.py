@@ -188,6 +188,11 @@ class LogApplication(Application[str]):
         """A stream's entries past a version, up to a position. Raises UndecodableEntry."""
         return map(self._log_mapper.entry, self.log_recorder.stream(stream, past_version, upto))
 
+    def of_people(self, people: Iterable[str], upto: int) -> Iterator[Entry]:
+        """The entries about some people, each one's in order, up to a position. Raises UndecodableEntry."""
+        rows = self.log_recorder.of_streams([PEOPLE + key for key in people], upto)
+        return self._log_mapper.together(rows)
+
 
 def _fold_network(network: Network | None, entries: Iterable[Any]) -> Network | None:
     """Takes a stream's entries in, in place; None when there are none at all."""

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from application.entries import UndecodableEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 _KEY_BYTES, _NONCE_BYTES, _TAG_BYTES = 32, 12, 16
 _OVERWRITTEN = bytes(_KEY_BYTES)
@@ -39,7 +39,7 @@ _TABLES = (
     f"PRAGMA application_id = {_APPLICATION_ID}",
     f"PRAGMA user_version = {_FORMAT}",
 )
-_FIND = "SELECT key, destroyed FROM secret LEFT JOIN tombstone USING (stream) WHERE stream = ?"
+_FIND = "SELECT stream, key, destroyed FROM secret LEFT JOIN tombstone USING (stream) WHERE stream IN"
 _ADD = "INSERT INTO secret (stream, key) VALUES (?, ?) ON CONFLICT (stream) DO NOTHING"
 _OVERWRITE = "UPDATE secret SET key = ? WHERE stream = ?"
 _BURY = "INSERT INTO tombstone (stream, destroyed) VALUES (?, ?) ON CONFLICT (stream) DO NOTHING"
@@ -133,7 +133,7 @@ class KeyStore:
     def prepare(self, streams: Iterable[str]) -> None:
         """Make many streams' missing keys durable in one commit, where `seal` would need one each."""
         with self._use():
-            missing = [stream for stream in dict.fromkeys(streams) if self._find(stream) is None]
+            missing = [stream for stream in dict.fromkeys(streams) if not self._rows((stream,))]
             if missing:
                 with self._transaction():
                     made = [(stream, os.urandom(_KEY_BYTES)) for stream in missing]
@@ -145,7 +145,9 @@ class KeyStore:
         Raises `KeyDestroyed` once the key is destroyed, `KeyStoreFault` where the store fails.
         """
         self.prepare((stream,))
-        key = self._key(stream)
+        with self._use():
+            found = self._rows((stream,))
+        key = self._key(stream, found)
         if key is None:
             raise KeyDestroyed(f"The key of {stream} is destroyed; nothing personal can be recorded for it.")
         nonce = os.urandom(_NONCE_BYTES)
@@ -157,18 +159,28 @@ class KeyStore:
         Raises `UnreadableEntry` where ciphertext, event id or key is another than it was, `KeyStoreFault`
         where the store fails or never had the key.
         """
-        key = self._key(stream)
-        if key is None:
-            return None
-        nonce, sealed = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
-        try:
-            if len(sealed) < _TAG_BYTES:
-                raise InvalidTag
-            return AESGCM(key).decrypt(nonce, sealed, event_id.encode())
-        except InvalidTag:
-            raise UnreadableEntry(
-                f"Entry {event_id} of {stream} cannot be read: it or its key in {self._path} was altered."
-            ) from None
+        return self.unsealing((stream,))(stream, event_id, ciphertext)
+
+    def unsealing(self, streams: Iterable[str]) -> Callable[[str, str, bytes], bytes | None]:
+        """`unseal` for some streams, whose keys are read together now; not to be kept: keys are destroyed."""
+        with self._use():
+            found = self._rows(tuple(streams))
+
+        def unseal(stream: str, event_id: str, ciphertext: bytes) -> bytes | None:
+            key = self._key(stream, found)
+            if key is None:
+                return None
+            nonce, sealed = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
+            try:
+                if len(sealed) < _TAG_BYTES:
+                    raise InvalidTag
+                return AESGCM(key).decrypt(nonce, sealed, event_id.encode())
+            except InvalidTag:
+                raise UnreadableEntry(
+                    f"Entry {event_id} of {stream} cannot be read: it or its key in {self._path} was altered."
+                ) from None
+
+        return unseal
 
     def destroy(self, stream: str) -> None:
         """Overwrite a stream's key and note when; a key already destroyed keeps its first note."""
@@ -183,21 +195,20 @@ class KeyStore:
         with self._use():
             return dict(self._connection.execute(_BURIED).fetchall())
 
-    def _key(self, stream: str) -> bytes | None:
-        with self._use():
-            row = self._find(stream)
-        if row is None:
+    def _key(self, stream: str, rows: Mapping[str, Sequence[Any]]) -> bytes | None:
+        if stream not in rows:
             raise KeyStoreFault(f"{self._path} has no key for {stream}; name another in SAMVERK_KEYS.")
-        key, destroyed = row
+        key, destroyed = rows[stream]
         if destroyed is not None:
             return None
         if not isinstance(key, bytes) or len(key) != _KEY_BYTES or key == _OVERWRITTEN:
             raise KeyStoreFault(f"The key of {stream} in {self._path} is damaged; restore it from a backup.")
         return key
 
-    def _find(self, stream: str) -> tuple[Any, str | None] | None:
-        rows = self._connection.execute(_FIND, (stream,)).fetchall()
-        return rows[0] if rows else None
+    def _rows(self, streams: tuple[str, ...]) -> dict[str, Sequence[Any]]:
+        """The key of each stream that has one, and when it was destroyed."""
+        found = self._connection.execute(f"{_FIND} ({', '.join('?' * len(streams))})", streams)
+        return {stream: row for stream, *row in found.fetchall()}
 
     def _refuse_other_files(self) -> None:
         (kind,) = self._connection.execute("PRAGMA application_id").fetchone()

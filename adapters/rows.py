@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import orjson
 
+from adapters.log.cursors import driver_cursor
 from adapters.log.database import place
-from adapters.log.faults import told
 from adapters.log.statements import placed
 from adapters.shapes import typed
 from projections.bitemporal import Known
@@ -29,13 +29,14 @@ class ViewRows:
     """The live view rows: see `application.queries.Rows`."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine.execution_options(begin="")
+        self._engine = engine
         self._where = place(engine)
 
     def position(self) -> int:
         """The position up to which the rows are those of the log."""
-        with told(self._where), self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("SELECT min(position) FROM projection").scalar_one())
+        with driver_cursor(self._engine, self._where) as cursor:
+            cursor.execute("SELECT min(position) FROM projection")
+            return int(cursor.fetchall()[0][0])
 
     def known(self, projection: str, position: int, network: str | None = None) -> list[Any]:
         """The rows of a projection known at a position, of one network or of all, as they were opened."""
@@ -68,8 +69,9 @@ class ViewRows:
             f"SELECT known_from, known_to, {', '.join(names)} FROM {projection}"
             f" WHERE {condition} ORDER BY network, known_from, ordinal"
         )
-        with told(self._where), self._engine.connect() as connection:
-            found = connection.exec_driver_sql(placed(sql, connection.dialect), tuple(values)).fetchall()
+        with driver_cursor(self._engine, self._where) as cursor:
+            cursor.execute(placed(sql, self._engine.dialect), tuple(values))
+            found = cursor.fetchall()
         return [Known(decode(cells[2:]), cells[0], cells[1]) for cells in found]
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from sqlalchemy import insert, select, update
 
+from adapters.log.cursors import driver_cursor
 from adapters.log.database import place, stamp
 from adapters.log.faults import told
+from adapters.log.statements import placed
 from adapters.log.tables import token as table
 from adapters.roles import Principal, Role
 
@@ -40,6 +42,9 @@ class Token:
     revoked: str | None
 
 
+_COLUMNS = tuple(table.c[field.name] for field in fields(Token))
+
+
 class Tokens:
     """The tokens of a register. Everything raises DatabaseFault."""
 
@@ -48,6 +53,8 @@ class Tokens:
         self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
         self._where = place(engine)
         self._clock = clock
+        names = ", ".join(column.name for column in _COLUMNS)
+        self._find = placed(f"SELECT {names} FROM token WHERE hash = ?", engine.dialect)
 
     def create(
         self,
@@ -87,8 +94,8 @@ class Tokens:
     def all(self) -> list[Token]:
         """Every token ever made, the oldest first."""
         with told(self._where), self._engine.connect() as connection:
-            rows = connection.execute(select(table).order_by(table.c.created, table.c.id)).all()
-        return [_token(row) for row in rows]
+            rows = connection.execute(select(*_COLUMNS).order_by(table.c.created, table.c.id)).all()
+        return [_token(*row) for row in rows]
 
     def revoke(self, id_: str) -> bool:
         """Lets a token open nothing any more, from now on; whether there was one that still did."""
@@ -102,22 +109,20 @@ class Tokens:
 
     def principal(self, secret: str) -> Principal | None:
         """Whoever a token lets in now; None for one that is unknown, revoked or past its end."""
-        with told(self._where), self._engine.connect() as connection:
-            row = connection.execute(select(table).where(table.c.hash == _hash(secret))).one_or_none()
-        if row is None:
+        with driver_cursor(self._engine, self._where) as cursor:
+            cursor.execute(self._find, (_hash(secret),))
+            rows = cursor.fetchall()
+        if not rows:
             return None
-        found = _token(row)
+        found = _token(*rows[0])
         if found.revoked is not None or found.expires <= stamp(self._clock()):
             return None
         networks = None if found.networks is None else frozenset(found.networks)
         return Principal(found.id, found.role, networks, found.actor, found.authority)
 
 
-def _token(row: Any) -> Token:
-    networks = None if row.networks is None else tuple(orjson.loads(row.networks))
-    return Token(
-        row.id, Role(row.role), networks, row.actor, row.authority, row.created, row.expires, row.revoked
-    )
+def _token(id_: str, role: str, networks: str | None, *rest: Any) -> Token:
+    return Token(id_, Role(role), None if networks is None else tuple(orjson.loads(networks)), *rest)
 
 
 def _hash(secret: str) -> str:

@@ -73,3 +73,6 @@ class LogReader(Protocol):
 
     def of_stream(self, stream: str, upto: int, past_version: int = 0) -> Iterator[Entry]:
         """A stream's entries past a version, up to a position. Raises UndecodableEntry."""
+
+    def of_people(self, people: Iterable[str], upto: int) -> Iterator[Entry]:
+        """The entries about some people, each one's in order, up to a position. Raises UndecodableEntry."""

@@ -288,11 +288,14 @@ class Queries:
     # people and networks
 
     def _names(self, keys: Iterable[str | None], position: int) -> dict[str, str | None]:
-        return {key: self._person(key, position).name for key in {key for key in keys if key is not None}}
+        people = {key: Person(key) for key in keys if key is not None}
+        for entry in self._log.of_people(people, position):
+            evolve(people[entry.stream.removeprefix(PEOPLE)], entry.event, entry.actor)
+        return {key: person.name for key, person in people.items()}
 
     def _person(self, key: str, position: int) -> Person:
         person = Person(key)
-        for entry in self._log.of_stream(PEOPLE + key, position):
+        for entry in self._log.of_people((key,), position):
             evolve(person, entry.event, entry.actor)
         return person
 

@@ -14,7 +14,7 @@ import orjson
 import pysqlite3
 
 from application.entries import Entry
-from bench import evaluations, histories, stock
+from bench import evaluations, histories, serving, stock
 from bench.running import ROUNDS, Row, alternately, new, register, run, show
 from domain.meetings import MeetingCalled
 from domain.time import date
@@ -35,6 +35,7 @@ def main(count: int) -> None:
         for part in (appends(folder), imports(folder, count), rebuilds(folder), command_line(folder)):
             show(part)
         show(evaluations.measured(folder))
+        show(serving.measured(folder))
 
 
 def appends(folder: Path) -> Iterator[Row]:

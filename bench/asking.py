@@ -1,7 +1,7 @@
-"""Asks a service as fast as it answers, in a process of its own: `python -m bench.asking ADDRESS TOKEN SECONDS`.
+"""Asks as fast as is answered, in a process of its own: `python -m bench.asking ADDRESS TOKEN SECONDS`.
 
-The paths are read from standard input, a line each, and asked in turn on every connection. Prints, as JSON, the
-answers a second, the 99th percentile of milliseconds until one was there, and their bytes on average.
+The paths are read from standard input, a line each, and asked in turn on every connection. Prints, as JSON,
+the answers a second, the 99th percentile of milliseconds until one was there, and their bytes on average.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import time
+from functools import partial
 from itertools import cycle
 from urllib.parse import urlsplit
 
@@ -60,17 +61,19 @@ class Client(asyncio.Protocol):
             self.ended.set_result(None)
 
 
+def _same(client: Client) -> Client:
+    return client
+
+
 async def main(address: str, token: str, seconds: float, paths: list[str]) -> None:
     """Asks, and tells how it went."""
-    place = urlsplit(address)
-    head = f"HTTP/1.1\r\nHost: {place.netloc}\r\nAuthorization: Bearer {token}\r\n\r\n"
+    host, _, port = urlsplit(address).netloc.partition(":")
+    head = f"HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n\r\n"
     questions = [f"GET {path} {head}".encode() for path in paths]
     until = time.perf_counter() + seconds
     clients = [Client(questions[at:] + questions[:at], until) for at in range(CONNECTIONS)]
     for client in clients:
-        await asyncio.get_running_loop().create_connection(
-            lambda client=client: client, place.hostname, place.port
-        )
+        await asyncio.get_running_loop().create_connection(partial(_same, client), host, int(port))
     await asyncio.gather(*(client.ended for client in clients))
     took = sorted(one for client in clients for one in client.took)
     sizes = [one for client in clients for one in client.sizes]

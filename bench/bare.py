@@ -1,4 +1,4 @@
-"""What a service that does nothing does: a bare Starlette on the same server. `python -m bench.bare BYTES`."""
+"""A service that does nothing: a bare Starlette on the same server. `python -m bench.bare BYTES`."""
 
 from __future__ import annotations
 

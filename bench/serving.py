@@ -1,4 +1,4 @@
-"""What the service takes: questions beside a service that does nothing, and the feeds. `python -m bench.serving`."""
+"""The service: questions, beside one that does nothing, and the feeds. `python -m bench.serving`."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ KEPT = 2_000
 AT_A_TIME = 500
 """Entries read at a time."""
 A_FOLLOWER = 0.0001
-"""Seconds it takes to wake one. While entries keep coming they are gathered for as long as waking all took."""
+"""Seconds to gather entries for each follower while they keep coming: waking all takes about as long."""
 LINGER = 5.0
 """Seconds for which the log is followed on without followers: whoever asks for batches comes back at once."""
 PATIENCE = 1.0

@@ -52,6 +52,7 @@ ACCESS: dict[str, Grant] = {
     "live": _PUBLIC,
     "ready": _PUBLIC,
     "openapi": _PUBLIC,
+    "asyncapi": _PUBLIC,
     "networks": _grant(Reach.OWN, *_READ),
     "show": _grant(Reach.NETWORK, *_READ),
     "members": _grant(Reach.NETWORK, *_READ),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from time import monotonic, time
+from math import ceil
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 import anyio
 from anyio import CapacityLimiter, to_thread
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from adapters.feeds.feed import Feed
 from adapters.feeds.tail import Tail
@@ -34,6 +32,8 @@ READERS = 8
 """Questions answered at a time; the rest wait their turn."""
 WRITERS = 64
 """Commands that wait to be recorded together, at most."""
+MINUTE = 60.0
+"""Seconds over which a token's requests are counted."""
 PATIENCE = 5.0
 """Seconds to wait for the read models to reach a position."""
 GLANCE = 0.01
@@ -67,8 +67,7 @@ class Service:
         self.streams = Streams(bounds.streams, self.measures)
         self.stream_lasts = bounds.stream_lasts
         self.stopping = anyio.Event()
-        self._allowed = RateLimitItemPerMinute(bounds.requests_a_minute)
-        self._windows = MovingWindowRateLimiter(MemoryStorage())
+        self._allowance = Allowance(bounds.requests_a_minute)
         self._readers = CapacityLimiter(READERS)
         self._writers = CapacityLimiter(WRITERS)
 
@@ -100,10 +99,27 @@ class Service:
 
     def count(self, principal: Principal) -> None:
         """Counts a request. Raises Problem when a token asks for more than it may in a minute."""
-        if not self._windows.hit(self._allowed, principal.token):
-            ends = self._windows.get_window_stats(self._allowed, principal.token).reset_time
-            detail = f"A token has {self._allowed.amount} requests a minute; wait, then go on."
-            raise Problem("too-many", detail, headers={"Retry-After": str(max(1, round(ends - time())))})
+        if wait := self._allowance.take(principal.token):
+            detail = f"A token has {self._allowance.a_minute} requests a minute; wait, then go on."
+            raise Problem("too-many", detail, headers={"Retry-After": str(ceil(wait))})
+
+
+class Allowance:
+    """How many requests each token may make: so many a minute, up to a minute's at once."""
+
+    def __init__(self, a_minute: int) -> None:
+        self.a_minute = a_minute
+        self._whole: dict[str, float] = {}
+        """When each token has a whole minute's requests again."""
+
+    def take(self, token: str) -> float:
+        """Takes one of a token's requests; 0, or the seconds until it has one again where it has none."""
+        now = monotonic()
+        whole = max(self._whole.get(token, now), now) + MINUTE / self.a_minute
+        if whole > now + MINUTE:
+            return whole - now - MINUTE
+        self._whole[token] = whole
+        return 0.0
 
 
 class Streams:

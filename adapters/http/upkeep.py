@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from adapters.cli.call import as_json
 from adapters.cli.upkeep import status_of
+from adapters.feeds import asyncapi
 from adapters.http import answers, measures, openapi
 from adapters.http.logs import tell
 from adapters.http.parameters import in_path
@@ -72,6 +73,10 @@ async def _openapi(asked: Asked) -> Response:
     return Response(as_json(openapi.document(ROUTES)), 200, {"Cache-Control": "no-cache"}, JSON)
 
 
+async def _asyncapi(asked: Asked) -> Response:
+    return Response(as_json(asyncapi.document()), 200, {"Cache-Control": "no-cache"}, JSON)
+
+
 async def _tokens(asked: Asked) -> Response:
     return _json({"tokens": await asked.service.reading(asked.service.tokens.all)})
 
@@ -96,6 +101,15 @@ ROUTES: tuple[Route, ...] = (
         answers.Ready,
     ),
     Route("openapi", "GET", "/openapi.json", "This description.", _openapi, (), {"type": "object"}),
+    Route(
+        "asyncapi",
+        "GET",
+        "/asyncapi.json",
+        "What is told of every entry, in every way there is (AsyncAPI 3).",
+        _asyncapi,
+        (),
+        {"type": "object"},
+    ),
     Route(
         "status", "GET", "/status", "Where the log and the read models stand.", _status, (), answers.Status
     ),

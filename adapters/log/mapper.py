@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from eventsourcing.persistence import Mapper, StoredEvent
 
@@ -10,10 +10,14 @@ from adapters.log.entries import LoggedEvent
 from application.entries import PEOPLE, Entry, UndecodableEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
     from eventsourcing.domain import DomainEventProtocol
 
     from adapters.log import entries
     from adapters.log.codec import Codec
+
+    Unseal = Callable[[str, str, bytes], bytes | None]
 
 
 class Seal(Protocol):
@@ -24,6 +28,9 @@ class Seal(Protocol):
 
     def unseal(self, stream: str, event_id: str, ciphertext: bytes) -> bytes | None:
         """The plaintext of an entry; None when the key is destroyed."""
+
+    def unsealing(self, streams: Iterable[str]) -> Unseal:
+        """`unseal` for some streams, whose keys are read together now."""
 
 
 class LogMapper(Mapper[str]):
@@ -75,9 +82,23 @@ class LogMapper(Mapper[str]):
 
     def entry(self, row: entries.Entry) -> Entry:
         """The entry of a row; raises UndecodableEntry."""
+        return self._entry(row, None if self._seal is None else self._seal.unseal)
+
+    def together(self, rows: Sequence[entries.Entry]) -> Iterator[Entry]:
+        """The entries of rows, the keys to them read together; raises UndecodableEntry."""
+        sealed = {row.stream for row in rows if self._is_sealed(row.stream, row.type)}
+        unseal = None if self._seal is None else self._seal.unsealing(sealed)
+        for row in rows:
+            yield self._entry(row, unseal)
+
+    def _entry(self, row: entries.Entry, unseal: Unseal | None) -> Entry:
         entry = self.unread(row)
         try:
-            entry.event = self._event(row.stream, row.id, row.type, row.schema_version, row.data)
+            data: bytes | None = row.data
+            if unseal is not None and self._is_sealed(row.stream, row.type):
+                data = unseal(row.stream, row.id, row.data)
+            if data is not None:
+                entry.event = self._codec.decode(row.type, row.schema_version, data)
         except UndecodableEntry as error:
             error.position = row.position
             raise
@@ -98,14 +119,6 @@ class LogMapper(Mapper[str]):
             row.recorded or None,
             row.type,
         )
-
-    def _event(self, stream: str, event_id: str, name: str, schema_version: int, data: bytes) -> Any:
-        if self._seal is not None and self._is_sealed(stream, name):
-            plaintext = self._seal.unseal(stream, event_id, data)
-            if plaintext is None:
-                return None
-            data = plaintext
-        return self._codec.decode(name, schema_version, data)
 
     def _is_sealed(self, stream: str, name: str) -> bool:
         return name in self._personal and stream.startswith(PEOPLE)

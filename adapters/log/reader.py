@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
+from adapters.log.cursors import driver_cursor
 from adapters.log.database import place, stamp
 from adapters.log.entries import RECEIPT_COLUMNS, Entry, StoredReceipt
-from adapters.log.faults import DatabaseFault, fault
+from adapters.log.faults import DatabaseFault
 from adapters.log.statements import POSITION_AT, placed
 from adapters.log.tree import RUN, Tree
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Engine
-    from sqlalchemy.engine.interfaces import DBAPICursor
 
 PAGE = 1000
 """Entries read at a time where there may be millions."""
@@ -82,6 +82,12 @@ class LogReader:
                 values.append(bound)
         return self._entries(sql + " ORDER BY version", *values)
 
+    def of_streams(self, streams: Sequence[str], upto: int) -> list[Entry]:
+        """The entries of several streams, each one's by version, none past position `upto`."""
+        marks = ", ".join("?" * len(streams))
+        condition = f"stream IN ({marks}) AND position <= ? ORDER BY stream, version"
+        return self._entries(condition, *streams, upto) if streams else []
+
     def streams_between(self, after: int, upto: int) -> list[str]:
         """The streams with an entry past position `after` and not past `upto`, sorted."""
         rows = self._read(
@@ -142,7 +148,7 @@ class LogReader:
         run = Tree()
         for leaf in self._leaves(number * RUN, (number + 1) * RUN):
             run.add(leaf)
-        with suppress(DatabaseFault), self._cursor() as cursor:
+        with suppress(DatabaseFault), driver_cursor(self.engine, self._where) as cursor:
             sql = "INSERT INTO tile (number, hash) VALUES (?, ?) ON CONFLICT DO NOTHING"
             cursor.execute(placed(sql, self.engine.dialect), (number, run.root()))
         return run.root()
@@ -176,26 +182,6 @@ class LogReader:
         return list(map(Entry._make, rows))
 
     def _read(self, sql: str, *values: Any) -> Sequence[Any]:
-        with self._cursor() as cursor:
+        with driver_cursor(self.engine, self._where) as cursor:
             cursor.execute(placed(sql, self.engine.dialect), values)
             return cursor.fetchall()
-
-    @contextmanager
-    def _cursor(self) -> Iterator[DBAPICursor]:
-        """A cursor of the driver itself, committed at the end: SQLAlchemy's own would cost more than the SQL.
-
-        The driver's IntegrityError passes; its other errors become a DatabaseFault.
-        """
-        driver = self.engine.dialect.loaded_dbapi
-        try:
-            connection = self.engine.raw_connection()
-            try:
-                yield connection.cursor()
-                connection.commit()
-            finally:
-                # Given back to the pool, which rolls back what was not committed.
-                connection.close()
-        except driver.IntegrityError:
-            raise
-        except driver.Error as error:
-            raise fault(error, self._where) from error

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError
 
+from adapters.log.cursors import driver_cursor
 from adapters.log.database import stamp
 from adapters.log.entries import RECEIPT_COLUMNS, Entry, LoggedEvent
 from adapters.log.reader import LogReader
@@ -53,7 +54,7 @@ class LogRecorder(LogReader, ApplicationRecorder):
             return []
         first = 0
         try:
-            with self._cursor() as cursor:
+            with driver_cursor(self.engine, self._where) as cursor:
                 if self._begin:
                     cursor.execute(self._begin)
                 if stored_events:

@@ -127,14 +127,10 @@ class Evaluations:
 
     def _names(self, keys: Iterable[str], position: int) -> dict[str, str | None]:
         """The names of those keys that are registered people's; None for who has been erased."""
-        found = {}
-        for key in keys:
-            person = Person(key)
-            for entry in self._log.of_stream(PEOPLE + key, position):
-                evolve(person, entry.event, entry.actor)
-            if person.registered:
-                found[key] = person.name
-        return found
+        people = {key: Person(key) for key in keys}
+        for entry in self._log.of_people(people, position):
+            evolve(people[entry.stream.removeprefix(PEOPLE)], entry.event, entry.actor)
+        return {key: person.name for key, person in people.items() if person.registered}
 
 
 def _has(founded: date, dissolved: date | None, year: int) -> bool:

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from application.answers.mandates import in_force
-from domain.findings import findings
-from domain.obligations import obligations
-from domain.obligations.outlook import as_of
+from domain.findings import found_in
+from domain.obligations import required
+from domain.obligations.outlook import Outlook, as_of
 from domain.rules import Rules
 from domain.time import day_after, days_after, earlier, is_before
 from projections import catalogue
@@ -56,7 +56,15 @@ class Replay:
         """A year of a founded network, given as the entries of its stream leave it."""
         positions = {entry.id: entry.position or 0 for entry in entries}
         seen = as_of(network, on)
-        return cls(network, seen, entries, positions, findings(seen, on), year, on)
+        return cls(
+            network,
+            seen,
+            entries,
+            positions,
+            found_in(Outlook(seen, seen.structure.founded, date.max, on)),
+            year,
+            on,
+        )
 
     # days
 
@@ -138,7 +146,7 @@ class Replay:
     @cached_property
     def obligations(self) -> list[Obligation]:
         """What was to be done in the year, also on days of it that have not come."""
-        return obligations(self.seen, self.start, self.until, self.on)
+        return required(Outlook(self.seen, self.start, self.until, self.on))
 
     def evidence(self, entries: Sequence[str]) -> tuple[int, ...]:
         """The positions of some entries, in order."""

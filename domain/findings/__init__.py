@@ -30,9 +30,13 @@ def findings(network: Network, today: date) -> list[Finding]:
     What took effect or was done after that day does not count.
     """
     seen = as_of(network, today)
-    outlook = Outlook(seen, seen.structure.founded, date.max, today)
+    return found_in(Outlook(seen, seen.structure.founded, date.max, today))
+
+
+def found_in(outlook: Outlook) -> list[Finding]:
+    """The same of an outlook, whose network is the one of its day."""
     found = [finding for look in _LOOKS for finding in look(outlook)]
     return sorted(found, key=lambda finding: (finding.day, finding.kind, finding.detail))
 
 
-__all__ = ["Finding", "findings"]
+__all__ = ["Finding", "findings", "found_in"]

@@ -31,7 +31,11 @@ def obligations(network: Network, start: date, until: date, today: date) -> list
     not count; what is planned for later does. Each comes from the mandate version in force on its due day.
     Nothing is due before the founding, from the dissolution on, or under an expired mandate.
     """
-    outlook = Outlook(as_of(network, today), start, until, today)
+    return required(Outlook(as_of(network, today), start, until, today))
+
+
+def required(outlook: Outlook) -> list[Obligation]:
+    """The same of an outlook, whose network is the one of its day."""
     found = [obligation for family in _FAMILIES for obligation in family(outlook)]
     return sorted(
         found,
@@ -39,4 +43,4 @@ def obligations(network: Network, start: date, until: date, today: date) -> list
     )
 
 
-__all__ = ["Obligation", "obligations", "unregulated"]
+__all__ = ["Obligation", "obligations", "required", "unregulated"]

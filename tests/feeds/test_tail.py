@@ -164,8 +164,11 @@ def test_whoever_waits_is_woken_by_growth_and_by_the_end_of_the_process(log: Log
     asyncio.run(waits())
 
 
-def test_nobody_left_the_log_is_read_no_more(log: LogRecorder) -> None:
+def test_nobody_left_the_log_is_soon_read_no_more(log: LogRecorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.feeds.tail.LINGER", 0.1)
     tail = Tail(log)
     with tail.followed(), tail.followed():
         assert comes(lambda: log.engine.pool.checkedout() > 0)
+    with tail.followed():
+        pass
     assert comes(lambda: log.engine.pool.checkedout() == 0)

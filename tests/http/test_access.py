@@ -69,7 +69,7 @@ def test_without_a_token_only_health_and_the_description_answer(demo: Caller) ->
     answered = {
         route.name for route in ROUTES if demo(route.method, address(route, OWN), token="").status_code != 401
     }
-    assert answered == {"live", "ready", "openapi"}
+    assert answered == {"live", "ready", "openapi", "asyncapi"}
 
 
 def test_what_each_role_may_do_is_what_its_name_says() -> None:
