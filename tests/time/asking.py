@@ -10,11 +10,10 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from adapters.rows import ViewRows
-from application.entries import PEOPLE
 from domain.rules import SeatRule, TermRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from adapters.bootstrap import Samverk
@@ -61,8 +60,7 @@ class RememberedLog:
             self._recorded[position] = self._log.recorded_at(position)
         return self._recorded[position]
 
-    def of_stream(self, stream: str, upto: int, past_version: int = 0) -> Iterator[Entry]:
-        assert stream.startswith(PEOPLE)
+    def of_people(self, people: Iterable[str], upto: int) -> Iterator[Entry]:
         return iter(())
 
 
