@@ -233,6 +233,20 @@ def test_rules_that_say_should_ask_and_say_so() -> None:
 # at every meeting
 
 
+def test_what_a_meeting_over_new_year_asks_for_belongs_to_the_year_it_is_due_in() -> None:
+    """An agenda is due when it begins, the note takers' choice by its last day."""
+    meeting = scheduled("a", "2012-12-31", "2013-01-02")
+    of = network(meeting, rules=(NOTE_TAKERS, at_meetings("agenda-prepared")))
+    years = {"2012": ("2012-01-01", "2013-01-01"), "2013": ("2013-01-01", "2014-01-01")}
+    due = {
+        (what, year)
+        for what in ("note-takers", "agenda-prepared")
+        for year, (start, until) in years.items()
+        if asked(of, what, "2012-06-01", start, until)
+    }
+    assert due == {("agenda-prepared", "2012"), ("note-takers", "2013")}
+
+
 @pytest.mark.parametrize(
     ("people", "today", "status"),
     [

@@ -24,7 +24,7 @@ from tests.feeds.serving import Served, served
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-KILLS = int(os.environ.get("SAMVERK_RESUMES", "10"))
+KILLS = int(os.environ.get("SAMVERK_RESUMES", "5"))
 """How often the consumer is killed; 300 is the full size."""
 MEMBERSHIP = ROOT / "examples" / "python" / "membership.py"
 FOLLOW_JS = ROOT / "examples" / "javascript" / "follow.mjs"

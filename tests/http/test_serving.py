@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
@@ -47,10 +48,15 @@ class Process:
         self.said: list[dict[str, Any]] = []
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+
+    @cached_property
+    def address(self) -> str:
+        """Where it listens, once it does and its read models stand at the end of the log."""
         listening = self.wait_for("listening")
-        self.address = f"http://{listening['host']}:{listening['port']}"
-        while not self.ready():
+        found = f"http://{listening['host']}:{listening['port']}"
+        while not self.ready(found):
             sleep(0.02)
+        return found
 
     def _read(self) -> None:
         assert self._process.stderr is not None
@@ -66,9 +72,9 @@ class Process:
             sleep(0.01)
         raise AssertionError(f"no {event} in {self.said}")
 
-    def ready(self) -> bool:
+    def ready(self, address: str) -> bool:
         try:
-            said = httpx.get(f"{self.address}/health/ready").json()
+            said = httpx.get(f"{address}/health/ready").json()
         except httpx.TransportError:
             return False
         return bool(said.get("ready")) and said["lag"] == 0
