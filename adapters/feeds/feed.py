@@ -24,7 +24,7 @@ MOST = 1000
 """Events in one batch, at most."""
 START = "0"
 """The cursor before the first entry."""
-_CURSOR = re.compile(r"(?P<position>\d{1,15})(-(?P<leaf>[0-9a-f]{16}))?")
+_CURSOR = re.compile(r"(?P<position>[0-9]{1,15})(-(?P<leaf>[0-9a-f]{16}))?")
 
 
 class BadCursor(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentTypeError
 from functools import partial
 from time import monotonic
@@ -37,9 +38,17 @@ def event_type(text: str) -> str:
     return name
 
 
+def place(text: str) -> str:
+    """A cursor, or a position, as it is written."""
+    if not re.fullmatch(_CURSOR["pattern"], text):
+        said = f"“{line(text)[:80]}” is no place in the log; write a position, or a cursor it gave"
+        raise ArgumentTypeError(said)
+    return text
+
+
 AFTER = query(
     "after",
-    line,
+    place,
     _CURSOR,
     "Past this place: a cursor that the feed or a stream gave, or a position; 0 is before the first entry.",
     START,
