@@ -33,6 +33,7 @@ def _calendar(country: str, language: str) -> Mapping[date, str]:
     try:
         known = country_holidays(country)
     except NotImplementedError:
+        # What the package says of a country that it has no calendar of.
         return {}
     wanted = _WRITTEN.get(language, language)
     spoken = (code for code in known.supported_languages if code.partition("_")[0] == wanted)
