@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters import bootstrap
-from adapters.histories import histories, play
 from adapters.rows import ViewRows
 from application.answers import sentences
 from projections.catalogue import PROJECTIONS
+from tests.demonstration import played
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +23,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Samverk]:
     """The register that all histories fill; only to be read."""
-    folder = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv(bootstrap.KEYS, str(folder / "people.keys"))
-        url = f"sqlite:///{folder}/samverk.db"
-        bootstrap.create(url, sandbox=True)
-        samverk = bootstrap.open_register(url)
-        play(samverk, histories().values())
-        samverk.projector.catch_up()
+    with played(tmp_path_factory.mktemp("demo")) as samverk:
         yield samverk
-        samverk.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft7Validator
 
-from adapters import bootstrap
 from adapters.cli.main import main
 from adapters.feeds.asyncapi import document
 from adapters.feeds.cloudevents import batch, encoded
 from adapters.feeds.jetstream import SUBJECTS, subject_of
 from adapters.feeds.released import VERSIONS
-from adapters.histories import histories, play
 from adapters.webhooks.sending import THIN, body
+from tests.demonstration import played
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +29,8 @@ MESSAGES = DOCUMENT["components"]["messages"]
 @pytest.fixture(scope="module")
 def entries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Entry]]:
     """The entries of the demonstration."""
-    folder = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv(bootstrap.KEYS, str(folder / "people.keys"))
-        url = f"sqlite:///{folder}/samverk.db"
-        bootstrap.create(url, sandbox=True)
-        samverk = bootstrap.open_register(url)
-        play(samverk, histories().values())
+    with played(tmp_path_factory.mktemp("demo")) as samverk:
         yield list(samverk.recorder.entries())
-        samverk.close()
 
 
 def validator(message: str) -> Draft7Validator:

@@ -1,48 +1,31 @@
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters import bootstrap
 from adapters.charters import own, read
-from adapters.histories import histories, play
+from tests.demonstration import played
 from tests.http.caller import Caller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from adapters.bootstrap import Samverk
-
-
-@contextmanager
-def played(folder: Path) -> Iterator[Caller]:
-    """A service on a sandbox in which the demonstration histories were played."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv(bootstrap.KEYS, str(folder / "people.keys"))
-        url = f"sqlite:///{folder}/samverk.db"
-        bootstrap.create(url, sandbox=True)
-        samverk = bootstrap.open_register(url)
-    play(samverk, histories().values())
-    samverk.projector.catch_up()
-    yield Caller(samverk)
-    samverk.close()
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     """The demonstration, served; only to be read."""
-    with played(tmp_path_factory.mktemp("demo")) as caller:
-        yield caller
+    with played(tmp_path_factory.mktemp("demo")) as samverk:
+        yield Caller(samverk)
 
 
 @pytest.fixture(scope="module")
 def playground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     """The same, to be written to by the tests of one module, in whichever order."""
-    with played(tmp_path_factory.mktemp("playground")) as caller:
-        yield caller
+    with played(tmp_path_factory.mktemp("playground")) as samverk:
+        yield Caller(samverk)
 
 
 @pytest.fixture
