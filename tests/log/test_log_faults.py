@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,13 +16,13 @@ from sqlalchemy import event
 from adapters.log.database import init, open_engine, read_register
 from adapters.log.faults import DatabaseFault
 from adapters.log.recorder import LogRecorder
+from tests.log.nobody import as_nobody
 from tests.log.refusals import told
 from tests.log.samples import Clock, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NOBODY = 65534
 WRITTEN = (
     "The database address is not one of a register; write sqlite:///FILE or postgresql://USER@HOST/NAME."
 )
@@ -185,17 +184,6 @@ def ordinary_user() -> Iterator[Path]:
     yield folder
     os.seteuid(os.getuid())
     shutil.rmtree(folder)
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    before = os.geteuid()
-    if before == 0:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(before)
 
 
 def test_a_file_that_may_not_be_written_is_read_and_not_recorded_in(ordinary_user: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +19,11 @@ from adapters.log.faults import DatabaseFault
 from adapters.log.reader import LogReader
 from adapters.log.recorder import LogRecorder
 from adapters.log.tree import RUN, Tree, verify
+from tests.log.nobody import as_nobody
 from tests.log.samples import Clock, some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 LEAVES = [sha256(number.to_bytes(4)).digest() for number in range(5001)]
 EDGES = sorted(
@@ -37,7 +36,6 @@ EDGES = sorted(
 )
 FEW = 4
 """Entries of a run in the tests that write to a database."""
-NOBODY = 65534
 
 
 def plain(size: int) -> Tree:
@@ -226,18 +224,6 @@ def test_a_register_of_the_first_format_is_brought_to_the_second_when_it_is_open
         assert reader.root(11) == root
         assert kept(reader) == [0, 1]
         reader.engine.dispose()
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """A user who is bound by permissions even where the tests run as root."""
-    before = os.geteuid()
-    if before == 0:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(before)
 
 
 @pytest.mark.parametrize("format_", [1, 2])
