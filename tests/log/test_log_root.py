@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import psycopg
 import pytest
@@ -21,9 +21,6 @@ from adapters.log.recorder import LogRecorder
 from adapters.log.tree import RUN, Tree, verify
 from tests.log.nobody import as_nobody
 from tests.log.samples import Clock, some
-
-if TYPE_CHECKING:
-    pass
 
 LEAVES = [sha256(number.to_bytes(4)).digest() for number in range(5001)]
 EDGES = sorted(
