@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pysqlite3
 import pytest
 
 from projections.catalogue import PROJECTIONS
 from tests.cli.program import ELECTION, ROOT, Program
-
-if TYPE_CHECKING:
-    pass
 
 
 def test_a_register_is_created_once(program: Program) -> None:
