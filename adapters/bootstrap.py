@@ -8,17 +8,17 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from adapters.audit import LogAuditor
-from adapters.eventstore import LogApplication
-from adapters.keys import KeyStore, key_store_path
+from adapters.database.engine import init, open_engine, read_register
+from adapters.log.application import LogApplication
+from adapters.log.auditor import LogAuditor
 from adapters.log.codec import Codec
-from adapters.log.database import init, open_engine, read_register
+from adapters.log.keys import KeyStore, key_store_path
 from adapters.log.mapper import LogMapper
 from adapters.log.recorder import LogRecorder
 from adapters.public_holidays import PublicHolidays
-from adapters.rows import ViewRows
-from adapters.shapes import RULE_FAMILIES
-from adapters.views import Views
+from adapters.views.rows import ViewRows
+from adapters.views.tables import Views
+from adapters.wire.typed import RULE_FAMILIES
 from application.evaluation.compiling import Compiler
 from application.evaluation.evaluations import Evaluations
 from application.projector import Projector

@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from domain import (
+from domain import corrections, people
+from domain.chapters import (
     affairs,
-    corrections,
     mandates,
     matters,
     meetings,
     offices,
-    people,
     projects,
     seats,
     structure,
 )
-from domain.affairs import Compiled
+from domain.chapters.affairs import Compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from application.commands import Command
     from application.outcomes import Outcome
     from application.ports import Evaluator, Log
+    from domain.chapters.structure import NetworkFounded
     from domain.history import Subject
     from domain.people import Person
-    from domain.structure import NetworkFounded
 
 ATTEMPTS = 50
 """How often a batch is decided anew when others keep writing to the same streams, before giving up."""

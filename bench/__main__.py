@@ -16,7 +16,7 @@ import pysqlite3
 from application.entries import Entry
 from bench import evaluations, histories, serving, stock
 from bench.running import ROUNDS, Row, alternately, new, register, run, show
-from domain.meetings import MeetingCalled
+from domain.chapters.meetings import MeetingCalled
 from domain.time import date
 
 if TYPE_CHECKING:

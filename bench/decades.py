@@ -11,7 +11,7 @@ from bench import histories
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.structure import NetworkFounded
+    from domain.chapters.structure import NetworkFounded
 
 YEARS = range(histories.START.year, histories.START.year + 10)
 MEETINGS, AGENDA, HANDOVERS = 9, 4, 8

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters import bootstrap
-from adapters.command_lines import as_command
+from adapters.access.roles import Role
 from adapters.feeds.feed import Feed
-from adapters.roles import Role
+from adapters.wire.commands import as_command
 from bench import histories
 from bench.processes import Service, Subscribers, databases, keys, relaying, serving, token
 from bench.running import ROUNDS, Row, percentile, show

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adapters import charters
+from adapters.wire import charters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.structure import NetworkFounded
+    from domain.chapters.structure import NetworkFounded
 
 MUNICIPALITIES = 12
 START = date(2011, 1, 1)

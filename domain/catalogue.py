@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from domain import affairs, corrections, network, people
+from domain import corrections, network, people
+from domain.chapters import affairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

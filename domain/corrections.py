@@ -11,9 +11,9 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from domain.chapters.structure import NetworkFounded
 from domain.refusals import CorrectionMustFit, EntryIsAnnulled, FoundingStands, MustBeKnown, one_of
 from domain.rules import FAMILIES, Rule
-from domain.structure import NetworkFounded
 
 if TYPE_CHECKING:
     from domain.history import History

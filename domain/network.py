@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from domain import (
+from domain import corrections
+from domain.chapters import (
     affairs,
-    corrections,
     mandates,
     matters,
     meetings,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.chapters.meetings import Meeting
     from domain.history import Subject
-    from domain.meetings import Meeting
     from domain.network import Network
 
 SUBJECTS = ("meeting",)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain import mandates
-from domain.mandates import MandateChanges
+from domain.chapters import mandates
+from domain.chapters.mandates import MandateChanges
 from domain.rules import Rule
 
 if TYPE_CHECKING:

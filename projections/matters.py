@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain import projects
+from domain.chapters import projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.chapters.matters import Matter
     from domain.history import Fact, Subject
-    from domain.matters import Matter
     from domain.network import Network
 
 MATTERS = ("matter",)

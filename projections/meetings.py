@@ -12,8 +12,8 @@ from domain.time import days_after
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.chapters.meetings import Meeting
     from domain.history import Subject
-    from domain.meetings import Meeting
     from domain.network import Network
 
 SUBJECTS = ("meeting",)

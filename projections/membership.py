@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain import seats
+from domain.chapters import seats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

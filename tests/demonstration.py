@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters import bootstrap
-from adapters.histories import histories, play
+from adapters.demonstration.histories import histories, play
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from domain import corrections, mandates, meetings, offices, seats, structure
+from domain import corrections
+from domain.chapters import (
+    mandates,
+    meetings,
+    offices,
+    seats,
+    structure,
+)
 from domain.network import Network
 from domain.refusals import Refusal
 from domain.rules import ApprovalRule, OfficeRule, SeatRule, TermRule

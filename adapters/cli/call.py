@@ -57,7 +57,7 @@ class Call:
     def caught_up(self) -> Iterator[Samverk]:
         """The register, open, its read models at the end of the log. Raises as `register` does."""
         from adapters.cli.progress import progress
-        from adapters.log.faults import DatabaseFault
+        from adapters.database.faults import DatabaseFault
 
         with self.register() as samverk:
             try:
@@ -72,9 +72,9 @@ class Call:
         if self.json:
             write(as_json(data) + b"\n")
         else:
-            from adapters.cli import pages, screen
+            from adapters.cli.pages import screen, standing
 
-            screen.show(pages.PAGES[question](plain(data)))
+            screen.show(standing.PAGES[question](plain(data)))
 
 
 def as_json(data: Any) -> bytes:

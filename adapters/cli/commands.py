@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adapters.access.roles import Role
 from adapters.cli import (
     demo,
     evaluating,
@@ -18,7 +19,6 @@ from adapters.cli import (
 )
 from adapters.cli.arguments import KNOWN_AT, MOMENT, NETWORK, argument, day, number, one_of, words, year
 from adapters.cli.parser import CommandLine
-from adapters.roles import Role
 
 WEBHOOK = argument("id", type=words, metavar="ID", help="id of a webhook, as `samverk webhook list` shows it")
 

@@ -13,7 +13,7 @@ from adapters.cli.progress import progress
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.histories import Played
+    from adapters.demonstration.histories import Played
 
 TOUR: tuple[tuple[str, str], ...] = (
     ("Eight networks, each founded from its charter.", "networks"),
@@ -50,7 +50,7 @@ def demo(call: Call) -> int:
     meets a refusal it does not expect, or none where it expects one.
     """
     from adapters.bootstrap import create
-    from adapters.histories import Unforeseen, histories, play
+    from adapters.demonstration.histories import Unforeseen, histories, play
 
     with _database(call) as database:
         create(database, sandbox=True)

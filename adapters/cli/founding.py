@@ -10,8 +10,8 @@ from adapters.cli.call import DONE, REFUSED, Usage, exit_code, note, note_sandbo
 from adapters.cli.progress import progress
 
 if TYPE_CHECKING:
-    from adapters.charters import Charter
     from adapters.cli.call import Call
+    from adapters.wire.charters import Charter
 
 
 def init(call: Call) -> int:
@@ -36,7 +36,7 @@ def check(call: Call) -> int:
 
     Exits with 1 when a charter has a fault, with 2 when a file cannot be read at all.
     """
-    from adapters.charters import CharterFault, read
+    from adapters.wire.charters import CharterFault, read
 
     checked = []
     for name in call.arguments.files:
@@ -94,7 +94,7 @@ def copy(call: Call) -> int:
 
 
 def _charter(name: str) -> Charter:
-    from adapters.charters import own, read
+    from adapters.wire.charters import own, read
 
     known = own()
     path = Path(name)

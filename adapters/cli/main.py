@@ -58,9 +58,9 @@ def main(words: Sequence[str]) -> int:
 def _told(error: Exception) -> str | None:
     """The sentence for a known kind of mishap; None for a defect of the program."""
     from adapters.bootstrap import NotASandbox
-    from adapters.charters import CharterFault
-    from adapters.keys import KeyDestroyed, KeyStoreFault, UnreadableEntry
-    from adapters.log.faults import DatabaseFault
+    from adapters.database.faults import DatabaseFault
+    from adapters.log.keys import KeyDestroyed, KeyStoreFault, UnreadableEntry
+    from adapters.wire.charters import CharterFault
     from application.entries import UndecodableEntry
     from application.moments import Unanswerable
     from application.outcomes import Faulty

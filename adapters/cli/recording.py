@@ -28,8 +28,8 @@ def record(call: Call) -> int:
     before the last line is read. Exits with 1 when a rule refused something, with 2 when a line was no valid
     command.
     """
-    from adapters.command_lines import LONGEST
-    from adapters.log.faults import DatabaseFault
+    from adapters.database.faults import DatabaseFault
+    from adapters.wire.commands import LONGEST
 
     codes = {0}
     with _input(call.arguments.file) as (descriptor, told), call.register() as samverk:
@@ -47,7 +47,7 @@ def record(call: Call) -> int:
 
 def _carry_out(samverk: Samverk, batch: Batch, *, atomic: bool) -> int:
     """Records a batch and prints its results; the exit code it asks for."""
-    from adapters.command_lines import parse
+    from adapters.wire.commands import parse
     from application.outcomes import Faulty
 
     commands = [parse(line, number, samverk.today) for number, line in batch]

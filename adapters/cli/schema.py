@@ -22,8 +22,8 @@ def schema(call: Call) -> int:
     """
     import orjson
 
-    from adapters import schemas
     from adapters.feeds import released
+    from adapters.wire import schemas
 
     kind, name = call.arguments.kind, call.arguments.name
     if kind not in schemas.NAMES:

@@ -11,9 +11,9 @@ from adapters.cli.call import DONE, Usage
 if TYPE_CHECKING:
     from datetime import date
 
+    from adapters.access.tokens import Token
     from adapters.bootstrap import Samverk
     from adapters.cli.call import Call
-    from adapters.tokens import Token
 
 LASTS = timedelta(days=365)
 """How long a token opens anything, where nothing else is asked for."""
@@ -25,8 +25,8 @@ def create(call: Call) -> int:
     What is kept is its hash. --role says what it may do, --network (as often as needed) or --every-network
     where; --actor stands as who recorded what is sent with it, --authority as by whose leave.
     """
-    from adapters.roles import Role
-    from adapters.tokens import Tokens
+    from adapters.access.roles import Role
+    from adapters.access.tokens import Tokens
 
     asked = call.arguments
     with call.register() as samverk:
@@ -46,7 +46,7 @@ def tokens(call: Call) -> int:
 
     Those that were revoked, or are past their end, are listed too.
     """
-    from adapters.tokens import Tokens
+    from adapters.access.tokens import Tokens
 
     with call.register() as samverk:
         listed = [_shown(samverk, one) for one in Tokens(samverk.engine, samverk.clock).all()]
@@ -59,7 +59,7 @@ def revoke(call: Call) -> int:
 
     It is named by its id, as `samverk token list` shows it.
     """
-    from adapters.tokens import Tokens
+    from adapters.access.tokens import Tokens
 
     with call.register() as samverk:
         known = Tokens(samverk.engine, samverk.clock)

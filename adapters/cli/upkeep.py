@@ -52,7 +52,7 @@ def verify(call: Call) -> int:
     Exits with 1 when there is one. The root is the hash over all entries: the same log has the same root
     anywhere. --entry says where in it an entry stands, and exits with 1 when it does not.
     """
-    from adapters.log.database import open_engine, read_register
+    from adapters.database.engine import open_engine, read_register
     from adapters.log.reader import LogReader
     from adapters.log.tree import verify as recompute
 

@@ -1,8 +1,8 @@
 """The schemas of events as they were released: a file for every type and version, never changed again.
 
 Events of versions whose fields the catalogue no longer knows are told as they were stored; here they stay
-described. The current version's is what `adapters.schemas` draws from the class, without its words: a test
-holds them together, so that a changed class needs a new version.
+described. The current version's is what `adapters.wire.schemas` draws from the class, without its words: a
+test holds them together, so that a changed class needs a new version.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from adapters import schemas
+from adapters.wire import schemas
 from domain.catalogue import EVENTS
 
 if TYPE_CHECKING:

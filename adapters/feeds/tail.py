@@ -13,9 +13,9 @@ from contextlib import closing, contextmanager, suppress
 from threading import Event, Lock, Thread, Timer
 from typing import TYPE_CHECKING, NamedTuple
 
+from adapters.database.faults import DatabaseFault
 from adapters.feeds.cloudevents import encoded, type_of
 from adapters.feeds.feed import place
-from adapters.log.faults import DatabaseFault
 from adapters.log.subscription import bell
 
 if TYPE_CHECKING:

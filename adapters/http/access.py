@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from adapters.access.roles import Role
 from adapters.http.problems import Problem
-from adapters.roles import Role
 from application.commands import COMMANDS
-from domain import meetings
+from domain.chapters import meetings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from adapters.access.roles import Principal
     from adapters.http.routes import Route
-    from adapters.roles import Principal
 
 
 class Reach(Enum):

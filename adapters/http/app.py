@@ -12,14 +12,22 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.routing import Route as Place
 
-from adapters.http import access, evaluating, feed, parameters, reading, recording, sse, upkeep
+from adapters.database.faults import DatabaseFault
+from adapters.http import access, parameters
 from adapters.http.authentication import principal
 from adapters.http.logs import CORRELATION, LOG, correlation, tell
 from adapters.http.negotiation import preferred
+from adapters.http.operations import (
+    evaluating,
+    feed,
+    reading,
+    recording,
+    sse,
+    upkeep,
+)
 from adapters.http.problems import Problem
 from adapters.http.routes import Asked, Route
-from adapters.keys import KeyDestroyed, KeyStoreFault
-from adapters.log.faults import DatabaseFault
+from adapters.log.keys import KeyDestroyed, KeyStoreFault
 from application.entries import UndecodableEntry
 from application.moments import Unanswerable
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
+from adapters.access.roles import Role
 from adapters.cli.call import as_json
 from adapters.http import parameters as given
 from adapters.http.logs import tell
 from adapters.http.problems import Problem
 from adapters.http.routes import JSON, Asked, Route
-from adapters.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,8 +9,8 @@ from adapters.http.problems import Problem
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from adapters.roles import Principal
-    from adapters.tokens import Tokens
+    from adapters.access.roles import Principal
+    from adapters.access.tokens import Tokens
 
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="samverk"'}
 

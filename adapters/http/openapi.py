@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import msgspec
 
-from adapters import schemas
 from adapters.http import access, answers, problems
 from adapters.http.routes import JSON
+from adapters.wire import schemas
 from application.commands import COMMANDS
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from adapters.cli.arguments import day, nearest, number
-from adapters.command_lines import Key
 from adapters.http.problems import Problem
 from adapters.http.routes import Parameter
+from adapters.wire.commands import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,14 +8,14 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from adapters.database.faults import DatabaseFault
+from adapters.database.lock import lead
 from adapters.http.logs import LOG, tell
-from adapters.lock import lead
-from adapters.log.faults import DatabaseFault
 from adapters.log.subscription import bell
 
 if TYPE_CHECKING:
     from adapters.bootstrap import Samverk
-    from adapters.lock import Lead
+    from adapters.database.lock import Lead
 
 BEAT = 1.0
 """Seconds between two looks when nothing rings before; within them another leads when one dies."""

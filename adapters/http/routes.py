@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from adapters.access.roles import Principal
     from adapters.http.service import Service
-    from adapters.roles import Principal
 
 JSON = "application/json"
 

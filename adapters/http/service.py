@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, TypeVar
 import anyio
 from anyio import CapacityLimiter, to_thread
 
+from adapters.access.tokens import Tokens
 from adapters.feeds.feed import Feed
 from adapters.feeds.tail import Tail
+from adapters.http.batching import Writer
 from adapters.http.measures import Measures
 from adapters.http.problems import Problem
 from adapters.http.projecting import Projecting
-from adapters.http.writing import Writer
-from adapters.tokens import Tokens
 from adapters.webhooks.delivering import configured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from adapters.access.roles import Principal
     from adapters.bootstrap import Samverk
-    from adapters.roles import Principal
 
 T = TypeVar("T")
 

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import update
 
-from adapters.log.database import create_tables, open_engine, place, read_register
+from adapters.database.engine import (
+    create_tables,
+    open_engine,
+    place,
+    read_register,
+)
+from adapters.database.faults import DatabaseFault
+from adapters.database.statements import insertion
+from adapters.database.tables import log_head
 from adapters.log.entries import RECEIPT_COLUMNS, Entry, StoredReceipt
-from adapters.log.faults import DatabaseFault
 from adapters.log.reader import PAGE, LogReader
-from adapters.log.statements import insertion
-from adapters.log.tables import log_head
 from adapters.log.tree import Inspector
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from contextlib import suppress
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from adapters.log.cursors import driver_cursor
-from adapters.log.database import place, stamp
+from adapters.database.cursors import driver_cursor
+from adapters.database.engine import place, stamp
+from adapters.database.faults import DatabaseFault
+from adapters.database.statements import POSITION_AT, placed
 from adapters.log.entries import RECEIPT_COLUMNS, Entry, StoredReceipt
-from adapters.log.faults import DatabaseFault
-from adapters.log.statements import POSITION_AT, placed
 from adapters.log.tree import RUN, Tree
 
 if TYPE_CHECKING:

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError
 
-from adapters.log.cursors import driver_cursor
-from adapters.log.database import stamp
+from adapters.database.cursors import driver_cursor
+from adapters.database.engine import stamp
+from adapters.database.statements import (
+    TAKE,
+    TAKE_AND_NOTIFY,
+    insertion,
+    placed,
+)
 from adapters.log.entries import RECEIPT_COLUMNS, Entry, LoggedEvent
 from adapters.log.reader import LogReader
-from adapters.log.statements import TAKE, TAKE_AND_NOTIFY, insertion, placed
 from adapters.log.subscription import LogSubscription
 from adapters.log.tree import leaf_hash
 

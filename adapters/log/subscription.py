@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from eventsourcing.persistence import Subscription
 
-from adapters.log.database import place
+from adapters.database.engine import place
+from adapters.database.faults import told
+from adapters.database.statements import CHANNEL
 from adapters.log.entries import LoggedEvent
-from adapters.log.faults import told
-from adapters.log.statements import CHANNEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

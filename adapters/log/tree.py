@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from orjson import dumps
 
-from adapters.log.faults import DatabaseFault
+from adapters.database.faults import DatabaseFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+from adapters.database.faults import DatabaseFault
+from adapters.database.lock import lead
 from adapters.feeds.feed import Feed
-from adapters.keys import KeyStoreFault, UnreadableEntry
-from adapters.lock import lead
-from adapters.log.faults import DatabaseFault
+from adapters.log.keys import KeyStoreFault, UnreadableEntry
 from adapters.log.subscription import bell
 from adapters.webhooks.addresses import ALLOW, Allowed
 from adapters.webhooks.retrying import State, Webhook, pause
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from adapters.bootstrap import Samverk
-    from adapters.lock import Lead
+    from adapters.database.lock import Lead
 
 LOG = logging.getLogger("samverk.webhooks")
 WORK = "webhooks"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from adapters.log.database import stamp
+from adapters.database.engine import stamp
 from adapters.webhooks.retrying import State, Webhook
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from adapters.log.database import place, stamp
-from adapters.log.faults import told
-from adapters.log.tables import delivery as deliveries
-from adapters.log.tables import webhook as webhooks
+from adapters.database.engine import place, stamp
+from adapters.database.faults import told
+from adapters.database.tables import delivery as deliveries
+from adapters.database.tables import webhook as webhooks
 from adapters.webhooks.retrying import State, Webhook, after, pause
 from adapters.webhooks.rows import changing, fixed, read
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from adapters.keys import KeyStore
+    from adapters.log.keys import KeyStore
     from adapters.webhooks.sending import Outcome
 
 KEPT = 1000

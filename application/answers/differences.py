@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from application.answers.mandates import text_diff
-from domain.mandates import MandateChanges
+from domain.chapters.mandates import MandateChanges
 from domain.rules import Rule
 from projections.mandates import Decision
 from projections.matters import Occasion, Word

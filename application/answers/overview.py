@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from domain.meetings import Meeting
+    from domain.chapters.meetings import Meeting
     from domain.network import Network
     from projections.mandates import MandateRow
     from projections.membership import MembershipRow

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from application.evaluation.afterwards import afterwards
 from application.evaluation.canonical import digest
-from application.evaluation.duties import obligations
-from application.evaluation.figures import Counted, figures
-from application.evaluation.identity import identity, people
-from application.evaluation.mandate import mandate
-from application.evaluation.reports import reports
+from application.evaluation.chapters.afterwards import afterwards
+from application.evaluation.chapters.duties import obligations
+from application.evaluation.chapters.figures import Counted, figures
+from application.evaluation.chapters.identity import identity, people
+from application.evaluation.chapters.mandate import mandate
+from application.evaluation.chapters.reports import reports
 from application.evaluation.shape import FORMAT, Evaluation, plain
 from domain.obligations import unregulated
 

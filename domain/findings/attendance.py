@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain import seats
+from domain.chapters import seats
+from domain.chapters.seats import SubstitutionBegan
 from domain.findings.finding import Finding, sentence
 from domain.rules import GuestRule
-from domain.seats import SubstitutionBegan
 from domain.time import is_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from domain.chapters.meetings import Attendee
     from domain.findings.finding import Value
-    from domain.meetings import Attendee
     from domain.network import Network
     from domain.obligations.outlook import Gathering, Outlook
 

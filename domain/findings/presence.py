@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain import seats
+from domain.chapters import seats
 from domain.findings.attendance import stood_in_for
 from domain.obligations.outlook import Outlook
 from domain.time import Period, is_before
 
 if TYPE_CHECKING:
-    from domain.meetings import Attendee
+    from domain.chapters.meetings import Attendee
     from domain.network import Network
     from domain.obligations.outlook import Gathering
 

@@ -5,23 +5,33 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from domain import mandates, projects
-from domain.affairs import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
+from domain.chapters import mandates, projects
+from domain.chapters.affairs import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
+from domain.chapters.meetings import MeetingHeld
+from domain.chapters.offices import (
+    ChairElected,
+    OfficeAssigned,
+    OfficeTermExtended,
+    ViceChairElected,
+)
+from domain.chapters.projects import ProjectSketched, ProjectStarted
+from domain.chapters.seats import (
+    DeputyAppointed,
+    ObserverInvited,
+    RepresentativeAppointed,
+    SubstitutionBegan,
+)
 from domain.findings.attendance import was_in
 from domain.findings.finding import Finding, sentence
-from domain.meetings import MeetingHeld
-from domain.offices import ChairElected, OfficeAssigned, OfficeTermExtended, ViceChairElected
-from domain.projects import ProjectSketched, ProjectStarted
 from domain.rules import StatementRule
-from domain.seats import DeputyAppointed, ObserverInvited, RepresentativeAppointed, SubstitutionBegan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.chapters.matters import Matter
+    from domain.chapters.projects import Project
     from domain.findings.finding import Value
-    from domain.matters import Matter
     from domain.obligations.outlook import Outlook
-    from domain.projects import Project
 
 _WORK = {
     MeetingHeld: sentence("Meeting “{meeting}” was held after the mandate's last day, {last_day}."),

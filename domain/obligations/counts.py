@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain.meetings import AgendaIssued, PlaceDecided
+from domain.chapters.meetings import AgendaIssued, PlaceDecided
 from domain.rules import CountRule
 
 if TYPE_CHECKING:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain import mandates
-from domain.affairs import AnnualReportSubmitted, GroupPapersShared
-from domain.meetings import MinutesPublished
+from domain.chapters import mandates
+from domain.chapters.affairs import AnnualReportSubmitted, GroupPapersShared
+from domain.chapters.meetings import MinutesPublished
 from domain.rules import DeadlineRule
 from domain.time import days_after, years_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.mandates import Mandate
+    from domain.chapters.mandates import Mandate
     from domain.obligations.outlook import Obligation, Outlook
 
 LEAP_YEAR = 2000

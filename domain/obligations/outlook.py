@@ -7,17 +7,17 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from domain import mandates, structure
+from domain.chapters import mandates, structure
+from domain.chapters.meetings import MeetingRescheduled, MeetingScheduled
 from domain.corrections import Amendment
-from domain.meetings import MeetingRescheduled, MeetingScheduled
 from domain.network import Network
 from domain.time import is_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.mandates import Mandate
-    from domain.meetings import Attendee, Meeting
+    from domain.chapters.mandates import Mandate
+    from domain.chapters.meetings import Attendee, Meeting
     from domain.rules import Force, R, Rule
 
 Status = Literal["fulfilled", "due", "late", "missed", "upcoming"]

@@ -6,14 +6,19 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from domain import mandates, offices, seats, structure
+from domain.chapters import (
+    mandates,
+    offices,
+    seats,
+    structure,
+)
 from domain.rules import SeatRule, TermRule
 from domain.time import day_after, is_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.mandates import Mandate
+    from domain.chapters.mandates import Mandate
     from domain.obligations.outlook import Obligation, Outlook
     from domain.time import Period
 

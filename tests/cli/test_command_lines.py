@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.command_lines import DIGITS, LONGEST, parse
+from adapters.wire.commands import DIGITS, LONGEST, parse
 from application.commands import COMMANDS, Command
 from application.outcomes import Faulty
 from tests.cli.program import ELECTION, PEOPLE

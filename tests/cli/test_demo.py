@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters import histories
 from adapters.cli.demo import TOUR
+from adapters.demonstration import histories
 
 if TYPE_CHECKING:
     from tests.cli.program import Program

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters.rows import ViewRows
+from adapters.views.rows import ViewRows
 from application.answers import sentences
 from projections.catalogue import PROJECTIONS
 from tests.demonstration import played

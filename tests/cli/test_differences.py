@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.charters import own, read
+from adapters.wire.charters import own, read
 from application.answers.mandates import text_diff
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from adapters import schemas
 from adapters.cli.evaluating import FORMATS, LANGUAGES
 from adapters.cli.main import main
+from adapters.wire import schemas
 
 if TYPE_CHECKING:
     from pathlib import Path

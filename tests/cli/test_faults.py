@@ -13,7 +13,7 @@ import pysqlite3
 import pytest
 
 from adapters.cli.main import _told
-from adapters.log.faults import DatabaseFault
+from adapters.database.faults import DatabaseFault
 from tests.cli.program import ROOT
 
 if TYPE_CHECKING:

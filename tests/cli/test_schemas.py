@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from adapters import schemas
-from adapters.command_lines import parse
+from adapters.wire import schemas
+from adapters.wire.commands import parse
 from application.outcomes import Faulty
 from tests.cli.program import ELECTION, PEOPLE, ROOT, SEATS, TOO_LONG
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from adapters.charters import own, read
+from adapters.wire.charters import own, read
 from domain.rules import Rule
 from tests.domain.story import given
 
 if TYPE_CHECKING:
+    from domain.chapters.structure import NetworkFounded
     from domain.network import Network
-    from domain.structure import NetworkFounded
     from tests.domain.story import Command
 
 R = TypeVar("R", bound=Rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain import meetings
+from domain.chapters import meetings
 from domain.refusals import OneHolderPerSeat
 from tests.docs.chartered import network, quote
 from tests.domain.commands import appoint

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain import affairs, meetings
+from domain.chapters import affairs, meetings
 from domain.obligations import obligations
 from domain.rules import CountRule, DeadlineRule
 from tests.docs.chartered import FOUNDINGS, network, rule

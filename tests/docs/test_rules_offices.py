@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain import offices
+from domain.chapters import offices
 from domain.refusals import OfficeIsFilledAsTheMandateSays, TermFollowsTheMandate
 from domain.rules import OfficeRule, TermRule
 from tests.docs.chartered import network, rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain import seats
+from domain.chapters import seats
 from domain.refusals import OneHolderPerSeat, SeatBelongsToAConstituency, SeatMustExist
 from domain.rules import SeatRule
 from tests.docs.chartered import network, quote, rules, sends

@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from domain.chapters.mandates import MandateChanges, MandateRevised, MandateRevisionProposed
+from domain.chapters.meetings import (
+    Attendee,
+    MeetingHeld,
+    MeetingScheduled,
+    MinutesPublished,
+)
 from domain.findings import Finding, findings
-from domain.mandates import MandateChanges, MandateRevised, MandateRevisionProposed
-from domain.meetings import Attendee, MeetingHeld, MeetingScheduled, MinutesPublished
 from domain.obligations import Obligation, obligations
 from domain.rules import CountRule, DeadlineRule, Rule
 from tests.domain.networks import founded
 from tests.domain.story import day, given
 
 if TYPE_CHECKING:
+    from domain.chapters.structure import NetworkFounded
     from domain.network import Network
-    from domain.structure import NetworkFounded
 
 NOTE_TAKERS = CountRule(
     id="note-takers",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from domain import corrections, mandates, offices, seats, structure
+from domain import corrections
+from domain.chapters import (
+    mandates,
+    offices,
+    seats,
+    structure,
+)
 from tests.domain.story import asking
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from domain.chapters.structure import Body, Constituency, NetworkFounded
 from domain.rules import (
     ApprovalRule,
     GuestRule,
@@ -15,7 +16,6 @@ from domain.rules import (
     StandInRule,
     TermRule,
 )
-from domain.structure import Body, Constituency, NetworkFounded
 
 PLO_SEATS = (
     "Kommunene kan delta med både en fast og en fast vararepresentant i nettverkets møter, "

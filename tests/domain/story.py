@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain import mandates, offices, seats
+from domain.chapters import mandates, offices, seats
 from domain.network import Network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from domain.chapters.structure import NetworkFounded
     from domain.history import Subject
     from domain.refusals import Refusal
-    from domain.structure import NetworkFounded
 
     Command = Callable[[Network], tuple[Any, ...]]
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain import affairs
-from domain.affairs import (
+from domain.chapters import affairs
+from domain.chapters.affairs import (
     AnnualReportCompiled,
     AnnualReportSubmitted,
     Compiled,

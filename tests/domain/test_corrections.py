@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from domain import corrections, seats
+from domain import corrections
+from domain.chapters import seats
+from domain.chapters.mandates import MandateChanges
+from domain.chapters.meetings import Attendee
 from domain.corrections import EntryAnnulled, EntryCorrected
-from domain.mandates import MandateChanges
-from domain.meetings import Attendee
 from domain.refusals import (
     CorrectionMustFit,
     EntryIsAnnulled,

@@ -11,23 +11,38 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 import domain.findings
-from domain.affairs import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
-from domain.corrections import EntryAnnulled, EntryCorrected
-from domain.findings import Finding, findings
-from domain.findings.finding import said
-from domain.matters import MatterAssigned, MatterClosed, MatterRaised, MatterReported
-from domain.meetings import AgendaItemAdded, Attendee, GuestInvited, NoteTakersAppointed
-from domain.offices import ChairElected, OfficeAssigned, OfficeTermExtended, ViceChairElected
-from domain.projects import ProjectApproved, ProjectSketched, ProjectStarted
-from domain.rules import GuestRule, SeatRule, StandInRule, StatementRule
-from domain.seats import (
+from domain.chapters.affairs import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
+from domain.chapters.matters import (
+    MatterAssigned,
+    MatterClosed,
+    MatterRaised,
+    MatterReported,
+)
+from domain.chapters.meetings import (
+    AgendaItemAdded,
+    Attendee,
+    GuestInvited,
+    NoteTakersAppointed,
+)
+from domain.chapters.offices import (
+    ChairElected,
+    OfficeAssigned,
+    OfficeTermExtended,
+    ViceChairElected,
+)
+from domain.chapters.projects import ProjectApproved, ProjectSketched, ProjectStarted
+from domain.chapters.seats import (
     DeputyAppointed,
     ObserverInvited,
     RepresentativeAppointed,
     RepresentativeStoodDown,
     SubstitutionBegan,
 )
-from domain.structure import ConstituencySucceeded
+from domain.chapters.structure import ConstituencySucceeded
+from domain.corrections import EntryAnnulled, EntryCorrected
+from domain.findings import Finding, findings
+from domain.findings.finding import said
+from domain.rules import GuestRule, SeatRule, StandInRule, StatementRule
 from tests.domain.builders_obligations import (
     FIVE_A_YEAR,
     MINUTES,

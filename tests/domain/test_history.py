@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain import offices, seats
+from domain.chapters import offices, seats
 from domain.corrections import Amendment
 from domain.history import Chapter, History
 from domain.network import CHAPTERS, Network
@@ -43,8 +43,8 @@ from tests.domain.test_meetings import cancel, hold, invite, item, move, publish
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.chapters.structure import NetworkFounded
     from domain.history import Fact, Subject
-    from domain.structure import NetworkFounded
     from tests.domain.story import Command
 
 # a toy chapter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain import seats
+from domain.chapters import seats
 from domain.refusals import OnlyAHolderStandsDown
 from tests.domain.commands import appoint, deputise, stand_down, succeed, withdraw
 from tests.domain.networks import plo

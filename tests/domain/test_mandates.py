@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain import mandates
-from domain.mandates import (
+from domain.chapters import mandates
+from domain.chapters.mandates import (
     MandateChanges,
     MandateRevised,
     MandateRevisionApproved,
     MandateRevisionProposed,
     MandateRevisionRejected,
 )
+from domain.chapters.structure import succeed_body
 from domain.refusals import (
     OnlyNamedBodiesApprove,
     RevisionIsDecidedOnce,
@@ -21,7 +22,6 @@ from domain.refusals import (
     RevisionMustFit,
     RevisionNeedsEveryApproval,
 )
-from domain.structure import succeed_body
 from tests.domain.commands import annul, approve, correct, decide, propose
 from tests.domain.networks import PLO_REVISION, REVISION, SEATS, SUNSET, TERM, plo, silent
 from tests.domain.story import asking, day, given, refused, then, together, when

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain import matters
-from domain.matters import Matter, MatterRaised
+from domain.chapters import matters
+from domain.chapters.matters import Matter, MatterRaised
 from domain.refusals import KeyNamesOneThing, MustBeKnown
 from tests.domain.commands import annul
 from tests.domain.networks import heads

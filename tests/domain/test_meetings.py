@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain import meetings
-from domain.meetings import (
+from domain.chapters import meetings
+from domain.chapters.meetings import (
     AgendaItemAdded,
     Attendee,
     GuestInvited,

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from domain.affairs import FollowUpHeld
-from domain.corrections import EntryAnnulled
-from domain.meetings import (
+from domain.chapters.affairs import FollowUpHeld
+from domain.chapters.meetings import (
     ActivityListReviewed,
     AgendaIssued,
     Attendee,
@@ -20,9 +19,10 @@ from domain.meetings import (
     PlaceDecided,
     ProgrammeGroupAppointed,
 )
+from domain.chapters.structure import NetworkDissolved
+from domain.corrections import EntryAnnulled
 from domain.obligations import Obligation, obligations
 from domain.rules import CountRule
-from domain.structure import NetworkDissolved
 from tests.domain.builders_obligations import (
     FIVE_A_YEAR,
     MINUTES,

@@ -8,13 +8,18 @@ from typing import Any
 
 import pytest
 
-from domain.affairs import AnnualReportSubmitted, GroupPapersShared, WorkingGroupFormed
+from domain.chapters.affairs import AnnualReportSubmitted, GroupPapersShared, WorkingGroupFormed
+from domain.chapters.meetings import MeetingRescheduled
+from domain.chapters.offices import ChairElected, OfficeAssigned, OfficeVacated
+from domain.chapters.seats import RepresentativeAppointed, RepresentativeStoodDown
+from domain.chapters.structure import (
+    BodySucceeded,
+    ConstituencyAdmitted,
+    ConstituencyWithdrawn,
+    NetworkDissolved,
+)
 from domain.corrections import EntryCorrected
-from domain.meetings import MeetingRescheduled
-from domain.offices import ChairElected, OfficeAssigned, OfficeVacated
 from domain.rules import DeadlineRule, SeatRule, TermRule
-from domain.seats import RepresentativeAppointed, RepresentativeStoodDown
-from domain.structure import BodySucceeded, ConstituencyAdmitted, ConstituencyWithdrawn, NetworkDissolved
 from tests.domain.builders_obligations import (
     MINUTES,
     REPORT,

@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain import offices
-from domain.offices import ChairElected, OfficeAssigned, OfficeTermExtended, OfficeVacated, ViceChairElected
+from domain.chapters import offices
+from domain.chapters.offices import (
+    ChairElected,
+    OfficeAssigned,
+    OfficeTermExtended,
+    OfficeVacated,
+    ViceChairElected,
+)
 from domain.refusals import (
     EndsAfterItStarts,
     ExtensionMustLengthenARunningTerm,
@@ -48,7 +54,7 @@ from tests.domain.networks import (
 from tests.domain.story import asking, day, given, in_office, refused, terms, then, together, when
 
 if TYPE_CHECKING:
-    from domain.structure import NetworkFounded
+    from domain.chapters.structure import NetworkFounded
     from tests.domain.story import Command
 
 

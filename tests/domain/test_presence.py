@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from domain.chapters.meetings import Attendee
+from domain.chapters.seats import DeputyAppointed, RepresentativeAppointed, SubstitutionBegan
+from domain.chapters.structure import ConstituencyAdmitted, ConstituencySucceeded, ConstituencyWithdrawn
 from domain.findings.presence import Run, absences, presences
-from domain.meetings import Attendee
-from domain.seats import DeputyAppointed, RepresentativeAppointed, SubstitutionBegan
-from domain.structure import ConstituencyAdmitted, ConstituencySucceeded, ConstituencyWithdrawn
 from tests.domain.builders_obligations import held, network, revised, scheduled
 from tests.domain.networks import SEATS
 from tests.domain.story import day

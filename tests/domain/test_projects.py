@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain import projects
-from domain.projects import Project, ProjectApproved, ProjectSketched
+from domain.chapters import projects
+from domain.chapters.projects import Project, ProjectApproved, ProjectSketched
+from domain.chapters.structure import succeed_body
 from domain.refusals import KeyNamesOneThing, MustBeKnown, OnlyNamedBodiesApprove
-from domain.structure import succeed_body
 from tests.domain.commands import annul, approve, correct, propose
 from tests.domain.networks import PLO_PROJECTS, plo, silent
 from tests.domain.story import asking, day, given, refused, then, when

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from domain import seats
+from domain.chapters import seats
+from domain.chapters.seats import (
+    DeputyAppointed,
+    RepresentativeAppointed,
+    RepresentativeStoodDown,
+    SubstitutionBegan,
+)
 from domain.refusals import (
     EndsAfterItStarts,
     OneDeputyPerSeat,
@@ -14,12 +20,6 @@ from domain.refusals import (
     StandInNeedsAHolder,
 )
 from domain.rules import SeatRule
-from domain.seats import (
-    DeputyAppointed,
-    RepresentativeAppointed,
-    RepresentativeStoodDown,
-    SubstitutionBegan,
-)
 from tests.domain.commands import (
     admit,
     annul,

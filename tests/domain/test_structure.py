@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain import seats, structure
+from domain.chapters import seats, structure
+from domain.chapters.structure import (
+    BodySucceeded,
+    Constituency,
+    ConstituencyAdmitted,
+    ConstituencySucceeded,
+    ConstituencyWithdrawn,
+    NetworkDissolved,
+    succeed_body,
+)
 from domain.refusals import (
     KeyNamesOneThing,
     MembershipEndsOnce,
@@ -13,15 +22,6 @@ from domain.refusals import (
     OneHolderPerSeat,
     OnlyAHolderStandsDown,
     SeatBelongsToAConstituency,
-)
-from domain.structure import (
-    BodySucceeded,
-    Constituency,
-    ConstituencyAdmitted,
-    ConstituencySucceeded,
-    ConstituencyWithdrawn,
-    NetworkDissolved,
-    succeed_body,
 )
 from tests.domain.commands import (
     admit,

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters.charters import own, read
+from adapters.wire.charters import own, read
+from domain.chapters.structure import NetworkDissolved
 from domain.network import Network
 from domain.obligations import unregulated
 from domain.obligations.topics import TOPICS
 from domain.rules import FAMILIES, Rule, StatementRule
-from domain.structure import NetworkDissolved
 from tests.domain.builders_obligations import FIVE_A_YEAR, network, revised
 from tests.domain.story import day, given
 

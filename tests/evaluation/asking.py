@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from adapters.rows import ViewRows
+from adapters.views.rows import ViewRows
 from application.evaluation.evaluations import Evaluations
 
 if TYPE_CHECKING:

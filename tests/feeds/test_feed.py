@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from adapters.access.roles import Role
 from adapters.feeds.cloudevents import BATCH_MEDIA_TYPE
-from adapters.roles import Role
 from tests.http.conftest import caller, demo
 
 if TYPE_CHECKING:

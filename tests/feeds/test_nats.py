@@ -18,11 +18,11 @@ from nats.js.api import StreamConfig
 
 from adapters import bootstrap
 from adapters.cli.main import main
+from adapters.database.engine import init, open_engine
 from adapters.feeds.cloudevents import encoded
 from adapters.feeds.feed import EVERYTHING, MOST, Feed, place
 from adapters.feeds.jetstream import RelayedStream, RelayFault
 from adapters.feeds.nats import Relay
-from adapters.log.database import init, open_engine
 from adapters.log.entries import LoggedEvent
 from adapters.log.recorder import LogRecorder
 from tests.feeds.nats_server import NatsServer, within

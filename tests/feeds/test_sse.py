@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from adapters.roles import Role
+from adapters.access.roles import Role
 from tests.feeds.serving import Listener, Served, block, served
 from tests.http.conftest import caller, demo
 
@@ -109,7 +109,7 @@ def test_a_question_for_the_headers_alone_opens_no_stream(demo: Caller) -> None:
 def test_a_heartbeat_says_up_to_where_the_log_was_looked_through(
     demo: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.http.sse.BEAT", 0.05)
+    monkeypatch.setattr("adapters.http.operations.sse.BEAT", 0.05)
     cursor = demo.get("/feed?type=NetworkDissolved").headers["Samverk-Cursor"]
     beats = [
         one for one in told(demo, f"/events?after={cursor}&type=ChairElected") if one.get("") == "still here"
@@ -121,7 +121,7 @@ def test_a_heartbeat_says_up_to_where_the_log_was_looked_through(
 def test_a_stream_ends_soon_after_its_token_was_revoked(
     caller: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.http.sse.BEAT", 0.05)
+    monkeypatch.setattr("adapters.http.operations.sse.BEAT", 0.05)
     monkeypatch.setattr(caller.service, "stream_lasts", 60.0)
     token = caller.token(Role.SUBSCRIBER)
     somebody = caller.service.tokens.principal(token)
@@ -147,7 +147,7 @@ def test_a_token_has_so_many_streams_and_no_more(caller: Caller) -> None:
 def test_a_reader_that_takes_nothing_is_left(
     demo: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("adapters.http.sse.SLOW", 0.1)
+    monkeypatch.setattr("adapters.http.operations.sse.SLOW", 0.1)
     sent = []
 
     async def take(message: dict[str, Any]) -> None:

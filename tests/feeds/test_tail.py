@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.database.engine import init, open_engine
+from adapters.database.faults import DatabaseFault
 from adapters.feeds.feed import place
 from adapters.feeds.tail import Tail
-from adapters.log.database import init, open_engine
-from adapters.log.faults import DatabaseFault
 from adapters.log.recorder import LogRecorder
 from tests.feeds.relays import record
 

@@ -16,7 +16,7 @@ import orjson
 
 from adapters.feeds.released import FOLDER, to_release
 from adapters.log.codec import Codec
-from adapters.shapes import RULE_FAMILIES
+from adapters.wire.typed import RULE_FAMILIES
 from domain.catalogue import EVENTS, UPCASTERS
 from domain.rules import FAMILIES, Rule
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 import pytest
 
 from adapters.log.codec import Codec, UndecodableEvent
-from adapters.shapes import RULE_FAMILIES
-from domain.affairs import AnnualReportCompiled
+from adapters.wire.typed import RULE_FAMILIES
 from domain.catalogue import EVENTS, UPCASTERS
+from domain.chapters.affairs import AnnualReportCompiled
+from domain.chapters.offices import ChairElected
+from domain.chapters.structure import NetworkFounded
 from domain.network import Network
-from domain.offices import ChairElected
 from domain.people import Person, PersonEvent, evolve
-from domain.structure import NetworkFounded
 from tests.golden.make import lines, missing, sample
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 import pytest
 from jsonschema import Draft202012Validator
 
-from adapters import schemas
 from adapters.feeds.released import FOLDER, VERSIONS, released, to_release
+from adapters.wire import schemas
 from domain.catalogue import EVENTS
-from domain.offices import ChairElected
+from domain.chapters.offices import ChairElected
 from tests.golden.make import lines, release
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from starlette.testclient import TestClient
 
+from adapters.access.roles import Role
 from adapters.http.app import application
 from adapters.http.service import Bounds, Service
-from adapters.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

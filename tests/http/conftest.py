@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.charters import own, read
+from adapters.wire.charters import own, read
 from tests.demonstration import played
 from tests.http.caller import Caller
 

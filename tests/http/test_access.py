@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.access.roles import Role
 from adapters.http import access
 from adapters.http.access import ACCESS, Reach, Ungoverned
 from adapters.http.app import ROUTES, application
 from adapters.http.service import Service
-from adapters.roles import Role
 from application.commands import COMMANDS
 
 if TYPE_CHECKING:

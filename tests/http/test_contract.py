@@ -11,9 +11,9 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
 
+from adapters.access.roles import Role
 from adapters.http.app import ROUTES
 from adapters.http.openapi import document
-from adapters.roles import Role
 
 if TYPE_CHECKING:
     from schemathesis.schemas import BaseSchema

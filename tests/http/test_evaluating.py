@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from adapters import schemas
+from adapters.access.roles import Role
 from adapters.http.app import ROUTES
 from adapters.http.openapi import document
 from adapters.reports.rendering import rendered
-from adapters.roles import Role
+from adapters.wire import schemas
 
 if TYPE_CHECKING:
     from tests.http.caller import Caller

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from adapters.access.roles import Principal, Role
+from adapters.database.faults import DatabaseFault
 from adapters.http.logs import JsonLines
 from adapters.http.problems import Problem
 from adapters.http.projecting import Standing
 from adapters.http.service import Bounds
-from adapters.log.faults import DatabaseFault
-from adapters.roles import Principal, Role
 from tests.http.caller import Caller
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.database.lock import lead
 from adapters.http.projecting import Projecting
-from adapters.lock import lead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def test_what_another_process_records_is_projected_at_once(
     projecting = Projecting(served)
     projecting.start()
     assert until(lambda: projecting.standing().leading)
-    from adapters.charters import own, read
+    from adapters.wire.charters import own, read
 
     writer.register.found(read(own()["12k-plo"]).founding(None, lambda _: writer.clock().date()))
     assert until(lambda: projecting.standing().projected == 1, 5)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
+from adapters.access.roles import Role
 from adapters.cli.call import plain
 from adapters.http.app import ROUTES
 from adapters.http.openapi import document
 from adapters.http.routes import JSON
-from adapters.roles import Role
 from application.queries import EntryFilter
 from tests.http.caller import LATER
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters.command_lines import LONGEST
-from adapters.http.writing import Waiting, Writer
-from adapters.roles import Role
+from adapters.access.roles import Role
+from adapters.http.batching import Waiting, Writer
+from adapters.wire.commands import LONGEST
 from application.outcomes import Faulty, Recorded
 from tests.http.caller import LATER, Caller
 

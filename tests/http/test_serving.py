@@ -17,9 +17,9 @@ import httpx
 import pytest
 
 from adapters import bootstrap
-from adapters.charters import own, read
-from adapters.roles import Role
-from adapters.tokens import Tokens
+from adapters.access.roles import Role
+from adapters.access.tokens import Tokens
+from adapters.wire.charters import own, read
 from tests.http.caller import LATER
 
 if TYPE_CHECKING:

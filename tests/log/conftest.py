@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.log.database import init, open_engine
+from adapters.database.engine import init, open_engine
 from adapters.log.recorder import LogRecorder
 from tests.log.samples import Clock
 

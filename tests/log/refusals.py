@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.log.faults import DatabaseFault
+from adapters.database.faults import DatabaseFault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

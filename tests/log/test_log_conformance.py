@@ -11,7 +11,7 @@ from eventsourcing.tests.persistence import (
     NonInterleavingNotificationIDsBaseCase,
 )
 
-from adapters.log.database import init, open_engine
+from adapters.database.engine import init, open_engine
 from adapters.log.recorder import LogRecorder
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.database.engine import init, open_engine, read_register
+from adapters.database.faults import DatabaseFault
 from adapters.log.copy import copy
-from adapters.log.database import init, open_engine, read_register
 from adapters.log.entries import Receipt, StoredReceipt
-from adapters.log.faults import DatabaseFault
 from adapters.log.reader import LogReader
 from adapters.log.recorder import LogRecorder
 from adapters.log.tree import verify

@@ -13,8 +13,8 @@ import pysqlite3.dbapi2 as sqlite3
 import pytest
 from sqlalchemy import event
 
-from adapters.log.database import init, open_engine, read_register
-from adapters.log.faults import DatabaseFault
+from adapters.database.engine import init, open_engine, read_register
+from adapters.database.faults import DatabaseFault
 from adapters.log.recorder import LogRecorder
 from tests.log.nobody import as_nobody
 from tests.log.refusals import told

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import IntegrityError
 
-from adapters.log.database import open_engine
+from adapters.database.engine import open_engine
 from adapters.log.entries import Receipt, StoredReceipt
 from adapters.log.recorder import LogRecorder
 from adapters.log.tree import verify

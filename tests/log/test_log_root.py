@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import inspect
 
-from adapters.log.database import init, open_engine
-from adapters.log.faults import DatabaseFault
+from adapters.database.engine import init, open_engine
+from adapters.database.faults import DatabaseFault
 from adapters.log.reader import LogReader
 from adapters.log.recorder import LogRecorder
 from adapters.log.tree import RUN, Tree, verify

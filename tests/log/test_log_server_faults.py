@@ -9,8 +9,13 @@ import pysqlite3.dbapi2 as sqlite3
 import pytest
 from sqlalchemy.engine import make_url
 
-from adapters.log.database import NOTHING_LOST, init, open_engine, refuse_forgetful
-from adapters.log.faults import DatabaseFault, fault
+from adapters.database.engine import (
+    NOTHING_LOST,
+    init,
+    open_engine,
+    refuse_forgetful,
+)
+from adapters.database.faults import DatabaseFault, fault
 from adapters.log.recorder import LogRecorder
 from tests.log.refusals import told
 from tests.log.samples import some

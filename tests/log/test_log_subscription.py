@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from adapters.log.database import init, open_engine
+from adapters.database.engine import init, open_engine
 from adapters.log.entries import LoggedEvent
 from adapters.log.recorder import LogRecorder
 from tests.log.samples import Clock, some

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from adapters.log.database import open_engine
+from adapters.database.engine import open_engine
 from adapters.log.recorder import LogRecorder
 from tests.log.samples import some
 

@@ -13,8 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import adapters.keys
-from adapters.keys import KeyDestroyed, KeyStore, KeyStoreFault, UnreadableEntry, key_store_path
+from adapters.log import keys
+from adapters.log.keys import (
+    KeyDestroyed,
+    KeyStore,
+    KeyStoreFault,
+    UnreadableEntry,
+    key_store_path,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,12 +117,12 @@ def test_a_key_is_in_the_file_before_its_first_ciphertext_is_handed_out(store: K
 def test_a_key_is_durable_when_the_process_is_killed_after_sealing(path: Path, store: KeyStore) -> None:
     program = (
         "import os, pathlib, signal, sys\n"
-        "from adapters.keys import KeyStore\n"
+        "from adapters.log.keys import KeyStore\n"
         "sealed = KeyStore(pathlib.Path(sys.argv[1])).seal('people/anna', 'e-1', b'Anna Ek')\n"
         "os.write(1, sealed.hex().encode())\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    root = Path(adapters.keys.__file__).parents[1]
+    root = Path(keys.__file__).parents[2]
     run = subprocess.run(
         [sys.executable, "-c", program, str(path)], cwd=root, capture_output=True, check=False
     )
@@ -380,7 +386,7 @@ def test_a_damaged_key_is_a_fault_and_seals_nothing(store: KeyStore, path: Path,
 
 
 def test_a_key_store_in_use_elsewhere_is_a_fault(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adapters.keys, "_BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(keys, "_BUSY_SECONDS", 0.01)
     store = KeyStore(path)
     other = pysqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

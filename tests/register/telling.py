@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from adapters.command_lines import parse
+from adapters.wire.commands import parse
 from application.entries import Entry
 from application.outcomes import Recorded
 from projections.catalogue import PROJECTIONS

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from adapters import bootstrap
 from adapters.cli.call import as_json
-from adapters.log.statements import placed
+from adapters.database.statements import placed
 from application.moments import Unanswerable
 from application.queries import EntryFilter
-from domain import offices, seats
+from domain.chapters import offices, seats
 from domain.network import Network
 from domain.time import Period
 from tests.random_histories import DAYS, FIRST, FOUNDING, Recording, recordings

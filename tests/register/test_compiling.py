@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters import schemas
-from adapters.command_lines import parse
+from adapters.wire import schemas
+from adapters.wire.commands import parse
 from application.commands import COMMANDS
 from application.entries import UndecodableEntry
 from application.register import Register
-from domain.affairs import AnnualReportCompiled, Compiled
+from domain.chapters.affairs import AnnualReportCompiled, Compiled
 from tests.domain.story import day
 from tests.register.telling import LOG, accepted, contents, found, line
 

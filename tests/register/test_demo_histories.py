@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from adapters import bootstrap
-from adapters.charters import own
-from adapters.histories import Unforeseen, histories, play
+from adapters.demonstration.histories import Unforeseen, histories, play
 from adapters.log.tree import verify
+from adapters.wire.charters import own
 from tests.conftest import MORNING
 from tests.register.telling import VIEWS, contents
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from application.outcomes import Faulty, Recorded, Refused
-from domain.meetings import MeetingHeld
+from domain.chapters.meetings import MeetingHeld
 from domain.network import Network
 from tests.domain.story import answers
 from tests.random_histories import FOUNDING

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from adapters import bootstrap
+from adapters.database.faults import DatabaseFault
+from adapters.database.statements import placed
 from adapters.log.copy import copy
-from adapters.log.faults import DatabaseFault
-from adapters.log.statements import placed
 from application import projector
 from projections.bitemporal import Changes
 from tests.conftest import MORNING

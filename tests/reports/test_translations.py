@@ -11,7 +11,14 @@ import pytest
 from adapters.reports import terms
 from adapters.reports.contents import entries
 from adapters.reports.writing import CATALOGUES, LANGUAGES, Words
-from domain import affairs, matters, meetings, network, offices, rules, seats
+from domain import network, rules
+from domain.chapters import (
+    affairs,
+    matters,
+    meetings,
+    offices,
+    seats,
+)
 from domain.corrections import EntryAnnulled, EntryCorrected
 from domain.findings import finding
 from domain.obligations import outlook, topics

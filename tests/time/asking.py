@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from adapters.rows import ViewRows
+from adapters.views.rows import ViewRows
 from domain.rules import SeatRule, TermRule
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from adapters import rows
+from adapters.views import rows
 from application.answers import standing
 from domain import network as network_module
 from domain.history import History
@@ -93,7 +93,7 @@ def corrections_of_corrections_ignored(patch: pytest.MonkeyPatch) -> None:
 
 
 def lost_seats_overlooked(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("domain.offices.left_on", lambda *asked: None)
+    patch.setattr("domain.chapters.offices.left_on", lambda *asked: None)
 
 
 @pytest.mark.parametrize(

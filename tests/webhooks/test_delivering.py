@@ -10,8 +10,8 @@ import pytest
 from standardwebhooks.webhooks import Webhook as Signature
 from standardwebhooks.webhooks import WebhookVerificationError
 
-from adapters.keys import KeyStoreFault
 from adapters.log.entries import LoggedEvent
+from adapters.log.keys import KeyStoreFault
 from adapters.webhooks import store
 from tests.webhooks.receiver import answer, hang, receiving
 from tests.webhooks.world import World

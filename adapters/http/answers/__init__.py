@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from adapters.http.answers.audit import Changes, Entries, PersonPage
-from adapters.http.answers.service import Commands, Live, Ready, Recorded, Status, Tokens, Told
 from adapters.http.answers.standing import Chairs, Difference, Mandates, Members, Networks, Show
 from adapters.http.answers.work import Matters, Meetings, Obligations
+from adapters.http.responses import (
+    Commands,
+    Live,
+    Ready,
+    Recorded,
+    Status,
+    Tokens,
+    Told,
+)
 
 __all__ = [
     "Chairs",

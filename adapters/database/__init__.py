@@ -1,0 +1,1 @@
+"""The databases the register can live in: engines, their faults, statements, locks."""

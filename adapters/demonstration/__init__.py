@@ -1,0 +1,1 @@
+"""The eight networks' invented histories, and examples drawn from them."""

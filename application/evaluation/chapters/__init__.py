@@ -1,0 +1,1 @@
+"""The chapters of an evaluation, each complete in itself."""

@@ -1,0 +1,1 @@
+"""The chapters of governance: each with its events, state, rules and decisions."""
