@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, given, reject, seed, settings
+from hypothesis import strategies as st
 from schemathesis import GenerationMode
+from schemathesis.core.errors import UnsupportedSchema
 
 from adapters.access.roles import Role
 from adapters.http.app import ROUTES
 from adapters.http.openapi import document
 
 if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
     from schemathesis.schemas import BaseSchema
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -62,6 +65,15 @@ def hurried(case: schemathesis.Case) -> schemathesis.Case:
     return case
 
 
+@st.composite
+def drawable(draw: DrawFn, cases: SearchStrategy[schemathesis.Case]) -> schemathesis.Case:
+    """The calls that schemathesis can make up: now and then it meets a negation that it cannot spell out."""
+    try:
+        return draw(cases)
+    except UnsupportedSchema:
+        reject()
+
+
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 def test_an_operation_keeps_to_its_description_whatever_it_is_called_with(
     playground: Caller, description: BaseSchema, route: Route
@@ -73,7 +85,7 @@ def test_an_operation_keeps_to_its_description_whatever_it_is_called_with(
     # What takes nothing can be asked for nothing that its description does not allow.
     modes = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)[: 2 if route.parameters else 1]
     for mode in modes:
-        cases = operation.as_strategy(generation_mode=mode)
+        cases = drawable(operation.as_strategy(generation_mode=mode))
 
         @seed(SEED)
         @settings(
