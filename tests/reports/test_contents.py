@@ -12,7 +12,7 @@ import pytest
 from adapters.reports.contents import document, entries, overview
 from adapters.reports.contents.occasions import occasion
 from adapters.reports.document import Paragraph, Picture, Quote, Table
-from adapters.reports.telling import Telling
+from adapters.reports.report import Report
 from adapters.reports.writing import LANGUAGES, Words
 from application.evaluation.shape import Absence, plain
 from tests.reports import extract
@@ -46,23 +46,23 @@ def chapter(key: str, evaluation: Evaluation = RICH, language: str = "en") -> Ch
     return next(one for one in document(evaluation, Words(language)).chapters if one.key == key)
 
 
-def blocks(told: Chapter) -> list[Block]:
-    """What a chapter is made of, sections and all."""
-    return [*told.blocks, *(block for section in told.sections for block in section.blocks)]
+def blocks(part: Chapter) -> list[Block]:
+    """What a part is made of, sections and all."""
+    return [*part.blocks, *(block for section in part.sections for block in section.blocks)]
 
 
-def sentences(told: Chapter) -> list[str]:
-    """A chapter's paragraphs."""
-    return [block.text for block in blocks(told) if isinstance(block, Paragraph)]
+def sentences(part: Chapter) -> list[str]:
+    """A part's paragraphs."""
+    return [block.text for block in blocks(part) if isinstance(block, Paragraph)]
 
 
-def table(told: Chapter, caption: str) -> Table:
-    """A chapter's table of that caption."""
-    return next(block for block in blocks(told) if isinstance(block, Table) and block.caption == caption)
+def table(part: Chapter, caption: str) -> Table:
+    """A part's table of that caption."""
+    return next(block for block in blocks(part) if isinstance(block, Table) and block.caption == caption)
 
 
-def quotes(told: Chapter) -> list[Quote]:
-    return [block for block in blocks(told) if isinstance(block, Quote)]
+def quotes(part: Chapter) -> list[Quote]:
+    return [block for block in blocks(part) if isinstance(block, Quote)]
 
 
 def texts(part: Any) -> Iterator[str]:
@@ -91,9 +91,9 @@ def test_the_chapters_stand_in_their_order(evaluation: Evaluation, language: str
 
 @pytest.mark.parametrize("evaluation", [RICH, BARE], ids=["rich", "bare"])
 def test_no_chapter_and_no_section_is_empty(evaluation: Evaluation) -> None:
-    told = document(evaluation, Words("en")).chapters
-    assert [one.key for one in told if not blocks(one)] == []
-    assert [section.title for one in told for section in one.sections if not section.blocks] == []
+    chapters = document(evaluation, Words("en")).chapters
+    assert [one.key for one in chapters if not blocks(one)] == []
+    assert [section.title for one in chapters for section in one.sections if not section.blocks] == []
 
 
 @pytest.mark.parametrize(
@@ -134,10 +134,10 @@ def test_every_cell_is_of_its_columns_kind(evaluation: Evaluation) -> None:
 def test_a_translated_document_shares_only_data_and_like_words_with_the_english_one(
     evaluation: Evaluation, language: str
 ) -> None:
-    told, english = document(evaluation, Words(language)), document(evaluation, Words("en"))
+    part, english = document(evaluation, Words(language)), document(evaluation, Words("en"))
     alike = {message.id for message in extract.translated(language) if message.id == message.string}
     data = " ".join(flat(plain(evaluation)))
-    shared = {text for part in (told.title, told.facts, told.chapters) for text in texts(part)}
+    shared = {text for part in (part.title, part.facts, part.chapters) for text in texts(part)}
     shared &= {text for part in (english.title, english.facts, english.chapters) for text in texts(part)}
     pieces = {piece for text in shared - alike for piece in re.split(r", |; | \(|\)", text)}
     assert {piece for piece in pieces if piece not in data} - alike == set()
@@ -173,9 +173,9 @@ def test_the_facts_say_what_the_evaluation_is_an_answer_to() -> None:
 
 
 def test_the_overview_of_a_sandbox_and_of_an_illustrated_founding_says_so() -> None:
-    told = chapter("overview")
-    assert "The register is a sandbox, kept for demonstration, tests or teaching." in sentences(told)
-    assert quotes(told) == [Quote(RICH.identity.illustration or "", "Note in the charter", "en")]
+    part = chapter("overview")
+    assert "The register is a sandbox, kept for demonstration, tests or teaching." in sentences(part)
+    assert quotes(part) == [Quote(RICH.identity.illustration or "", "Note in the charter", "en")]
     assert quotes(chapter("overview", BARE)) == []
 
 
@@ -189,7 +189,7 @@ def test_a_year_that_is_not_over_is_said_not_to_be() -> None:
 def test_a_network_founded_and_dissolved_in_the_year_is_told_so() -> None:
     dissolved = replace(BARE.identity, founded=date(2020, 2, 1), dissolved=date(2020, 11, 1))
     brief = replace(BARE, identity=dissolved, from_=date(2020, 2, 1), until=date(2020, 11, 1))
-    assert overview.period(Telling(brief, Words("en"))) == "1 Feb 2020 to 31 Oct 2020"
+    assert overview.period(Report(brief, Words("en"))) == "1 Feb 2020 to 31 Oct 2020"
     assert sentences(chapter("overview", brief, "nb"))[2:4] == [
         "Nettverket ble opprettet 1. feb. 2020.",
         "Nettverket ble oppløst 1. nov. 2020.",
@@ -197,10 +197,10 @@ def test_a_network_founded_and_dissolved_in_the_year_is_told_so() -> None:
 
 
 def test_numbers_and_shares_stand_in_tables_of_their_own_beside_the_year_before() -> None:
-    told = chapter("overview")
-    assert ("Days until the minutes, median", 12.5, 9) in table(told, "The year in figures").rows
-    assert table(told, "The year in shares").rows[0] == ("Members who stayed through the year", 0.75, 1.0)
-    assert [column.title for column in table(told, "The year in shares").columns] == [
+    part = chapter("overview")
+    assert ("Days until the minutes, median", 12.5, 9) in table(part, "The year in figures").rows
+    assert table(part, "The year in shares").rows[0] == ("Members who stayed through the year", 0.75, 1.0)
+    assert [column.title for column in table(part, "The year in shares").columns] == [
         "Figure",
         "2013",
         "2012",
@@ -230,16 +230,16 @@ def test_figures_that_cannot_be_counted_are_left_out() -> None:
 def test_a_chapter_says_what_the_mandate_does_not_regulate_and_that_there_is_nothing(
     key: str, silence: str, nothing: str | None
 ) -> None:
-    told = blocks(chapter(key, BARE))
-    assert Paragraph(f"The mandate says nothing about {silence}.", "note") in told
-    assert nothing is None or Paragraph(nothing) in told
+    part = blocks(chapter(key, BARE))
+    assert Paragraph(f"The mandate says nothing about {silence}.", "note") in part
+    assert nothing is None or Paragraph(nothing) in part
 
 
 def test_what_is_regulated_is_not_said_to_be_silent() -> None:
     silent = [
         one.text
-        for told in document(RICH, Words("en")).chapters
-        for one in blocks(told)
+        for part in document(RICH, Words("en")).chapters
+        for one in blocks(part)
         if isinstance(one, Paragraph) and one.text.startswith("The mandate says nothing")
     ]
     assert silent == [
@@ -271,24 +271,24 @@ def test_a_period_is_told_by_its_last_day() -> None:
 
 
 def test_a_revision_is_told_with_its_approval_and_what_it_changed() -> None:
-    told = chapter("mandate")
+    part = chapter("mandate")
     approved = "Rådmannsgruppen i 12k (13 Jun 2013, RG-sak 21/13)"
-    assert table(told, "Versions of the mandate").rows[1][-1] == approved
-    assert table(told, "Rules changed by version 2").rows[0] == ("minutes", None, MINUTES)
-    assert "Its last day became 31 Dec 2013." in sentences(told)
-    assert told.sections[0].title == "Version 2: revision “referatfrist”"
+    assert table(part, "Versions of the mandate").rows[1][-1] == approved
+    assert table(part, "Rules changed by version 2").rows[0] == ("minutes", None, MINUTES)
+    assert "Its last day became 31 Dec 2013." in sentences(part)
+    assert part.sections[0].title == "Version 2: revision “referatfrist”"
 
 
 def test_a_revision_without_approval_or_sunset_says_so() -> None:
     versions = tuple(replace(one, approvals=(), sunset=None) for one in RICH.mandate.versions)
-    told = chapter("mandate", replace(RICH, mandate=replace(RICH.mandate, versions=versions)))
-    assert "No body’s approval of it is recorded." in sentences(told)
-    assert "No last day is set for it any more." in sentences(told)
+    part = chapter("mandate", replace(RICH, mandate=replace(RICH.mandate, versions=versions)))
+    assert "No body’s approval of it is recorded." in sentences(part)
+    assert "No last day is set for it any more." in sentences(part)
 
 
 def test_a_year_under_no_version_says_so() -> None:
-    told = chapter("mandate", replace(BARE, mandate=replace(BARE.mandate, versions=())))
-    assert "No version of the mandate was in force in the year." in sentences(told)
+    part = chapter("mandate", replace(BARE, mandate=replace(BARE.mandate, versions=())))
+    assert "No version of the mandate was in force in the year." in sentences(part)
 
 
 def test_a_vacancy_is_told_in_days_and_none_as_none() -> None:
@@ -314,19 +314,19 @@ def test_a_term_is_told_with_what_ended_it_or_how_it_stands() -> None:
 
 def test_offices_that_were_never_empty_are_said_to_have_been_held() -> None:
     offices = replace(RICH.offices, gaps=())
-    told = chapter("offices", replace(RICH, offices=offices, unregulated=("term",)))
-    assert sentences(told)[1:] == [
+    part = chapter("offices", replace(RICH, offices=offices, unregulated=("term",)))
+    assert sentences(part)[1:] == [
         "The mandate says nothing about how long offices are held.",
         "Held on every day: chair and vice chair.",
     ]
 
 
 def test_attendance_is_told_by_constituency_meeting_and_capacity() -> None:
-    told = chapter("attendance")
-    assert table(told, "Attendance by constituency").rows[1] == ("Hof", 4, 3, 0.75, 1)
-    met = table(told, "How constituencies were represented, meeting by meeting")
+    part = chapter("attendance")
+    assert table(part, "Attendance by constituency").rows[1] == ("Hof", 4, 3, 0.75, 1)
+    met = table(part, "How constituencies were represented, meeting by meeting")
     assert met.rows[3] == ("Tønsberg", "plo-2013-1, plo-2013-2", None, None, "plo-2013-3", "plo-2013-4")
-    assert table(told, "How often people came, and how many they were").rows[3] == ("guest", 2, 2)
+    assert table(part, "How often people came, and how many they were").rows[3] == ("guest", 2, 2)
 
 
 def test_meetings_missed_in_a_row_are_told_with_their_days() -> None:
@@ -337,8 +337,8 @@ def test_meetings_missed_in_a_row_are_told_with_their_days() -> None:
 
 def test_meetings_without_recorded_attendance_are_told_so() -> None:
     unknown = replace(RICH.meetings, capacities=(), constituencies=(), presences=(), absences=())
-    told = sentences(chapter("attendance", replace(RICH, meetings=unknown)))
-    assert told[:3] == [
+    part = sentences(chapter("attendance", replace(RICH, meetings=unknown)))
+    assert part[:3] == [
         "Nobody’s attendance is recorded for a constituency.",
         "Nobody’s attendance is recorded.",
         "No constituency missed two meetings in a row.",
@@ -347,21 +347,21 @@ def test_meetings_without_recorded_attendance_are_told_so() -> None:
 
 def test_minutes_without_a_deadline_are_told_to_have_none() -> None:
     meetings = tuple(replace(one, minutes_due=None) for one in RICH.meetings.meetings)
-    told = chapter("attendance", replace(RICH, meetings=replace(RICH.meetings, meetings=meetings)))
-    assert "The mandate names no day for them; not published: 1." in sentences(told)
+    part = chapter("attendance", replace(RICH, meetings=replace(RICH.meetings, meetings=meetings)))
+    assert "The mandate names no day for them; not published: 1." in sentences(part)
 
 
 def test_a_meeting_the_evaluation_does_not_know_goes_by_its_key() -> None:
     absence = (Absence(constituency="hof", meetings=("plo-2012-6", "plo-2013-1")),)
-    told = chapter("attendance", replace(RICH, meetings=replace(RICH.meetings, absences=absence)))
+    part = chapter("attendance", replace(RICH, meetings=replace(RICH.meetings, absences=absence)))
     caption = "Constituencies nobody came for, two meetings or more in a row"
-    assert table(told, caption).rows[0][2] == "plo-2012-6, plo-2013-1 (16 Jan 2013)"
+    assert table(part, caption).rows[0][2] == "plo-2012-6, plo-2013-1 (16 Jan 2013)"
 
 
 def test_a_list_that_no_meeting_went_through_is_told_so_where_the_mandate_asks_for_it() -> None:
     matters = replace(RICH.matters, lists_reviewed=())
-    told = sentences(chapter("matters", replace(RICH, matters=matters), "sv"))
-    assert told[0] == "Det är inte registrerat att listan gåtts igenom vid någon träff."
+    part = sentences(chapter("matters", replace(RICH, matters=matters), "sv"))
+    assert part[0] == "Det är inte registrerat att listan gåtts igenom vid någon träff."
 
 
 def test_projects_are_told_with_the_approvals_they_have_and_lack() -> None:
@@ -393,17 +393,17 @@ def test_projects_are_told_with_the_approvals_they_have_and_lack() -> None:
     ],
 )
 def test_what_an_obligation_is_about_is_told_in_words(what: str, about: str, reads: str) -> None:
-    assert occasion(Telling(RICH, Words("nb")), what, about) == reads
+    assert occasion(Report(RICH, Words("nb")), what, about) == reads
 
 
 def test_each_obligation_is_told_with_its_quote_and_the_entries_it_is_known_from() -> None:
     section = next(one for one in chapter("obligations").sections if one.title == "Minutes in hand")
-    quote, told = section.blocks
+    quote, part = section.blocks
     source = "MANDAT 12k PLEIE OG OMSORGSNETTVERK (12k PLO), 2. Organisering, version 2"
     assert quote == Quote(MINUTES, source, "nb")
-    assert isinstance(told, Table)
+    assert isinstance(part, Table)
     due = date(2013, 4, 25)
-    assert told.rows == (("plo-2013-2 (10 Apr 2013)", "must", due, "fulfilled", 20, "entry 180"),)
+    assert part.rows == (("plo-2013-2 (10 Apr 2013)", "must", due, "fulfilled", 20, "entry 180"),)
 
 
 def test_a_holiday_has_a_column_only_where_there_is_one() -> None:
@@ -418,8 +418,8 @@ def test_a_holiday_has_a_column_only_where_there_is_one() -> None:
 
 def test_obligations_of_two_versions_stand_under_a_quote_each() -> None:
     twice = (duty("follow-up", "2013", "due", mandate_version=1), duty("follow-up", "2013", "due"))
-    told = quotes(chapter("obligations", replace(RICH, obligations=twice)))
-    assert [one.source.rpartition(", ")[2] for one in told] == ["version 1", "version 2"]
+    part = quotes(chapter("obligations", replace(RICH, obligations=twice)))
+    assert [one.source.rpartition(", ")[2] for one in part] == ["version 1", "version 2"]
 
 
 @pytest.mark.parametrize(
@@ -469,9 +469,9 @@ def test_what_fills_a_findings_sentence_is_told_by_name(
     message: str, values: dict[str, Any], found: str
 ) -> None:
     one = finding("project", date(2013, 1, 14), message, None, 149, **values)
-    told = chapter("findings", replace(RICH, findings=(one,)), "nb")
-    assert table(told, "Hva som er funnet").rows == ((found, date(2013, 1, 14), "innførsel 149"),)
-    assert "Ingen setning i mandatet omtaler dette." in sentences(told)
+    part = chapter("findings", replace(RICH, findings=(one,)), "nb")
+    assert table(part, "Hva som er funnet").rows == ((found, date(2013, 1, 14), "innførsel 149"),)
+    assert "Ingen setning i mandatet omtaler dette." in sentences(part)
 
 
 def test_several_entries_are_told_in_the_plural() -> None:
@@ -520,13 +520,13 @@ def test_later_entries_are_told_with_what_they_changed_and_why() -> None:
     ],
 )
 def test_new_values_are_told_in_words(changes: dict[str, Any], reads: str) -> None:
-    assert entries.changed(Telling(RICH, Words("nb")), changes) == reads
+    assert entries.changed(Report(RICH, Words("nb")), changes) == reads
 
 
 def test_the_appendix_holds_the_text_and_every_rule_with_its_quote() -> None:
-    told = chapter("mandate-text")
-    assert quotes(told) == [Quote(RICH.mandate.text, RICH.identity.source, "nb")]
-    rules = table(told, "Rules of the mandate")
+    part = chapter("mandate-text")
+    assert quotes(part) == [Quote(RICH.mandate.text, RICH.identity.source, "nb")]
+    rules = table(part, "Rules of the mandate")
     assert [row[4] for row in rules.rows] == [rule.quote for rule in RICH.mandate.rules]
     assert [column.language for column in rules.columns] == [None, None, None, "nb", "nb", "en"]
 

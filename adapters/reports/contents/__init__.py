@@ -18,7 +18,7 @@ from adapters.reports.contents import (
     reports,
 )
 from adapters.reports.document import Document
-from adapters.reports.telling import Telling
+from adapters.reports.report import Report
 
 if TYPE_CHECKING:
     from adapters.reports.writing import Words
@@ -43,16 +43,16 @@ CHAPTERS = (
 
 def document(evaluation: Evaluation, words: Words) -> Document:
     """An evaluation as a report in one language; the same one gives the same report."""
-    told = Telling(evaluation, words)
+    report = Report(evaluation, words)
     return Document(
-        title=told.say(
+        title=report.say(
             "{network}: annual evaluation {year}", network=evaluation.identity.name, year=str(evaluation.year)
         ),
-        subtitle=overview.period(told),
+        subtitle=overview.period(report),
         writing=words,
-        facts=tuple(overview.facts(told)),
-        chapters=tuple(chapter(told) for chapter in CHAPTERS),
-        contents=told.say("Contents"),
+        facts=tuple(overview.facts(report)),
+        chapters=tuple(chapter(report) for chapter in CHAPTERS),
+        contents=report.say("Contents"),
         network=evaluation.network,
         identifier=evaluation.hash,
     )

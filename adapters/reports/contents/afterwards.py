@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from adapters.reports import terms
 from adapters.reports.contents import entries
 from adapters.reports.document import Chapter, Column, Paragraph, Table
-from adapters.reports.telling import Telling
+from adapters.reports.report import Report
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from application.evaluation.shape import Afterwards
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """The entries that came after the year."""
-    say = told.say
+    say = report.say
     title = say("After the year had ended")
-    lines = told.evaluation.afterwards
+    lines = report.evaluation.afterwards
     if not lines:
         nothing = say("Nothing about the year was entered or corrected after it had ended.")
         return Chapter("afterwards", title, (Paragraph(nothing),))
@@ -31,26 +31,26 @@ def chapter(told: Telling) -> Chapter:
         Column(say("Effective"), "day"),
         Column(say("About entry")),
         Column(say("New values")),
-        told.quoted(say("Reason")),
+        report.quoted(say("Reason")),
         Column(say("Recorded by")),
-        told.quoted(say("On the authority of")),
+        report.quoted(say("On the authority of")),
     )
     table = Table(
-        say("Entries about the year, recorded after it"), columns, tuple(_row(told, line) for line in lines)
+        say("Entries about the year, recorded after it"), columns, tuple(_row(report, line) for line in lines)
     )
     return Chapter("afterwards", title, (table,))
 
 
-def _row(told: Telling, line: Afterwards) -> tuple[str | int | date | None, ...]:
+def _row(report: Report, line: Afterwards) -> tuple[str | int | date | None, ...]:
     return (
         line.position,
-        told.words.instant(line.recorded, told.evaluation.identity.time_zone),
-        told.term(terms.AFTERWARDS, line.what),
-        told.term(entries.EVENTS, line.type),
+        report.words.instant(line.recorded, report.evaluation.identity.time_zone),
+        report.term(terms.AFTERWARDS, line.what),
+        report.term(entries.EVENTS, line.type),
         line.effective,
         line.of_position,
-        entries.changed(told, line.changes) if line.changes else None,
+        entries.changed(report, line.changes) if line.changes else None,
         line.reason,
-        None if line.actor is None else told.anyone(line.actor),
+        None if line.actor is None else report.anyone(line.actor),
         line.authority,
     )

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 from adapters.reports import terms
 from adapters.reports.document import Block, Chapter, Column, Paragraph, Section, Table
 from adapters.reports.figures import attendance_grid, minutes_delay
-from adapters.reports.telling import Telling
+from adapters.reports.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """Attendance, notice and minutes of the year's meetings."""
-    sections = (_capacities(told), _absences(told)) if told.evaluation.meetings.held else ()
+    sections = (_capacities(report), _absences(report)) if report.evaluation.meetings.held else ()
     return Chapter(
         "attendance",
-        told.say("Attendance, notice and minutes"),
-        tuple(_constituencies(told)),
-        (*sections, *(section for section in (_notice(told), _minutes(told)) if section.blocks)),
+        report.say("Attendance, notice and minutes"),
+        tuple(_constituencies(report)),
+        (*sections, *(section for section in (_notice(report), _minutes(report)) if section.blocks)),
     )
 
 
-def _constituencies(told: Telling) -> Iterator[Block]:
-    say, meetings = told.say, told.evaluation.meetings
+def _constituencies(report: Report) -> Iterator[Block]:
+    say, meetings = report.say, report.evaluation.meetings
     if not meetings.held:
         yield Paragraph(say("No meeting was held."))
         return
@@ -36,10 +36,10 @@ def _constituencies(told: Telling) -> Iterator[Block]:
         yield Paragraph(
             say(
                 "Constituencies were represented at {share} of the meetings they could come to.",
-                share=told.words.share(meetings.attendance_rate),
+                share=report.words.share(meetings.attendance_rate),
             )
         )
-    picture = attendance_grid(told.evaluation, told.words)
+    picture = attendance_grid(report.evaluation, report.words)
     if picture is not None:
         yield picture
     yield Table(
@@ -53,7 +53,7 @@ def _constituencies(told: Telling) -> Iterator[Block]:
         ),
         tuple(
             (
-                told.constituency(one.constituency),
+                report.constituency(one.constituency),
                 one.meetings,
                 one.represented,
                 one.represented / one.meetings if one.meetings else None,
@@ -62,31 +62,31 @@ def _constituencies(told: Telling) -> Iterator[Block]:
             for one in meetings.constituencies
         ),
     )
-    yield _presences(told)
+    yield _presences(report)
 
 
-def _presences(told: Telling) -> Table:
+def _presences(report: Report) -> Table:
     """Each constituency's meetings, by the capacity in which somebody came."""
     there: dict[str, dict[str, list[str]]] = {}
-    for one in told.evaluation.meetings.presences:
+    for one in report.evaluation.meetings.presences:
         there.setdefault(one.constituency, {}).setdefault(one.capacity, []).append(one.meeting)
     shown = [key for key in terms.CAPACITIES if any(key in meetings for meetings in there.values())]
     return Table(
-        told.say("How constituencies were represented, meeting by meeting"),
-        (Column(told.say("For")), *(Column(told.term(terms.CAPACITIES, key)) for key in shown)),
+        report.say("How constituencies were represented, meeting by meeting"),
+        (Column(report.say("For")), *(Column(report.term(terms.CAPACITIES, key)) for key in shown)),
         tuple(
-            (told.constituency(key), *(", ".join(meetings.get(capacity, ())) or None for capacity in shown))
+            (report.constituency(key), *(", ".join(meetings.get(capacity, ())) or None for capacity in shown))
             for key, meetings in there.items()
         ),
     )
 
 
-def _capacities(told: Telling) -> Section:
-    say = told.say
+def _capacities(report: Report) -> Section:
+    say = report.say
     columns = (Column(say("Capacity")), Column(say("Times"), "number"), Column(say("People"), "number"))
     rows = tuple(
-        (told.term(terms.CAPACITIES, one.capacity), one.times, one.people)
-        for one in told.evaluation.meetings.capacities
+        (report.term(terms.CAPACITIES, one.capacity), one.times, one.people)
+        for one in report.evaluation.meetings.capacities
     )
     table = Table(say("How often people came, and how many they were"), columns, rows)
     return Section(
@@ -95,12 +95,16 @@ def _capacities(told: Telling) -> Section:
     )
 
 
-def _absences(told: Telling) -> Section:
-    say = told.say
+def _absences(report: Report) -> Section:
+    say = report.say
     columns = (Column(say("For")), Column(say("Meetings"), "number"), Column(say("Which")))
     rows = tuple(
-        (told.constituency(one.constituency), len(one.meetings), ", ".join(map(told.meeting, one.meetings)))
-        for one in told.evaluation.meetings.absences
+        (
+            report.constituency(one.constituency),
+            len(one.meetings),
+            ", ".join(map(report.meeting, one.meetings)),
+        )
+        for one in report.evaluation.meetings.absences
     )
     table = Table(say("Constituencies nobody came for, two meetings or more in a row"), columns, rows)
     return Section(
@@ -109,11 +113,11 @@ def _absences(told: Telling) -> Section:
     )
 
 
-def _notice(told: Telling) -> Section:
-    say, meetings = told.say, told.evaluation.meetings
+def _notice(report: Report) -> Section:
+    say, meetings = report.say, report.evaluation.meetings
     blocks: list[Block] = []
     if not meetings.notice_regulated:
-        blocks.append(told.silence("notice"))
+        blocks.append(report.silence("notice"))
     if meetings.notice_median_days is not None:
         blocks.append(Paragraph(say("Median notice in days: {days}.", days=meetings.notice_median_days)))
     columns = (
@@ -134,18 +138,18 @@ def _notice(told: Telling) -> Section:
     return Section(say("Notice"), tuple(blocks))
 
 
-def _minutes(told: Telling) -> Section:
-    say, meetings = told.say, told.evaluation.meetings
+def _minutes(report: Report) -> Section:
+    say, meetings = report.say, report.evaluation.meetings
     blocks: list[Block] = []
     if not meetings.minutes_regulated:
-        blocks.append(told.silence("minutes"))
+        blocks.append(report.silence("minutes"))
     if meetings.held:
-        blocks += _minutes_of_meetings(told)
+        blocks += _minutes_of_meetings(report)
     return Section(say("Minutes"), tuple(blocks))
 
 
-def _minutes_of_meetings(told: Telling) -> Iterator[Block]:
-    say, meetings = told.say, told.evaluation.meetings
+def _minutes_of_meetings(report: Report) -> Iterator[Block]:
+    say, meetings = report.say, report.evaluation.meetings
     if any(one.minutes_due is not None for one in meetings.meetings):
         yield Paragraph(
             say(
@@ -166,7 +170,7 @@ def _minutes_of_meetings(told: Telling) -> Iterator[Block]:
         yield Paragraph(
             say("Median time until the minutes in days: {days}.", days=meetings.minutes_median_days)
         )
-    picture = minutes_delay(told.evaluation, told.words)
+    picture = minutes_delay(report.evaluation, report.words)
     if picture is not None:
         yield picture
     yield Table(
@@ -187,7 +191,7 @@ def _minutes_of_meetings(told: Telling) -> Iterator[Block]:
                 one.on,
                 one.minutes_published_on,
                 one.minutes_in_hand_on,
-                None if one.minutes_channel is None else told.term(terms.CHANNELS, one.minutes_channel),
+                None if one.minutes_channel is None else report.term(terms.CHANNELS, one.minutes_channel),
                 one.minutes_due,
                 one.minutes_days,
                 one.minutes_days_late,

@@ -11,7 +11,7 @@ from adapters.reports.writing import phrase
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from adapters.reports.telling import Telling
+    from adapters.reports.report import Report
 
 EVENTS = {
     "NetworkFounded": phrase("network founded"),
@@ -166,29 +166,29 @@ _VALUES = {
 """Fields whose values are words of the register's own."""
 
 
-def changed(told: Telling, changes: Mapping[str, Any]) -> str:
+def changed(report: Report, changes: Mapping[str, Any]) -> str:
     """The new values a correction gives, field by field."""
     return "; ".join(
-        f"{told.term(FIELDS, name)}: {_value(told, name, value)}" for name, value in changes.items()
+        f"{report.term(FIELDS, name)}: {_value(report, name, value)}" for name, value in changes.items()
     )
 
 
-def _value(told: Telling, name: str, value: Any) -> str:
+def _value(report: Report, name: str, value: Any) -> str:
     if value is None or value == [] or value == ():
-        return told.words.nothing
+        return report.words.nothing
     if isinstance(value, bool):
-        return told.say("yes") if value else told.say("no")
+        return report.say("yes") if value else report.say("no")
     if isinstance(value, dict):
-        return f"({changed(told, value)})"
+        return f"({changed(report, value)})"
     if isinstance(value, list | tuple):
-        return ", ".join(_value(told, name, part) for part in value)
+        return ", ".join(_value(report, name, part) for part in value)
     if isinstance(value, date):
-        return told.words.day(value)
+        return report.words.day(value)
     text = str(value)
     day = _day(text)
     if day is not None:
-        return told.words.day(day)
-    return told.term(_VALUES[name], text) if name in _VALUES else told.anyone(text)
+        return report.words.day(day)
+    return report.term(_VALUES[name], text) if name in _VALUES else report.anyone(text)
 
 
 def _day(text: str) -> date | None:

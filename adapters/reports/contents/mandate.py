@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.reports import terms
 from adapters.reports.document import Block, Chapter, Column, Paragraph, Section, Table
-from adapters.reports.telling import Telling, last_day
+from adapters.reports.report import Report, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,32 +14,32 @@ if TYPE_CHECKING:
     from application.evaluation.shape import Version
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """The mandate's versions and proposals."""
-    revised = [version for version in told.evaluation.mandate.versions if version.revision is not None]
-    sections = (*(_revision(told, version) for version in revised), *_proposals(told))
-    return Chapter("mandate", told.say("The mandate in the year"), tuple(_versions(told)), sections)
+    revised = [version for version in report.evaluation.mandate.versions if version.revision is not None]
+    sections = (*(_revision(report, version) for version in revised), *_proposals(report))
+    return Chapter("mandate", report.say("The mandate in the year"), tuple(_versions(report)), sections)
 
 
-def appendix(told: Telling) -> Chapter:
+def appendix(report: Report) -> Chapter:
     """The mandate's text and rules, as last in force in the year."""
-    say, mandate = told.say, told.evaluation.mandate
-    text = Section(say("Text"), (told.quote(mandate.text),)) if mandate.text else None
+    say, mandate = report.say, report.evaluation.mandate
+    text = Section(say("Text"), (report.quote(mandate.text),)) if mandate.text else None
     rules = Table(
         say("Rules of the mandate"),
         (
             Column(say("Rule")),
             Column(say("Kind")),
             Column(say("Force")),
-            told.quoted(say("Where it stands")),
-            told.quoted(say("The mandate’s words")),
+            report.quoted(say("Where it stands")),
+            report.quoted(say("The mandate’s words")),
             Column(say("How they are read"), language="en"),
         ),
         tuple(
             (
                 rule.rule,
-                told.term(terms.FAMILIES, rule.family),
-                told.term(terms.FORCES, rule.force),
+                report.term(terms.FAMILIES, rule.family),
+                report.term(terms.FORCES, rule.force),
                 rule.section,
                 rule.quote,
                 rule.reading,
@@ -52,8 +52,8 @@ def appendix(told: Telling) -> Chapter:
     return Chapter("mandate-text", say("Appendix: the mandate"), (), sections)
 
 
-def _versions(told: Telling) -> Iterator[Block]:
-    say, mandate = told.say, told.evaluation.mandate
+def _versions(report: Report) -> Iterator[Block]:
+    say, mandate = report.say, report.evaluation.mandate
     if mandate.expired_since is not None:
         yield Paragraph(
             say("From {day} the network had no mandate in force.", day=mandate.expired_since),
@@ -77,9 +77,9 @@ def _versions(told: Telling) -> Iterator[Block]:
                     one.in_force_from,
                     last_day(one.until),
                     one.sunset,
-                    told.term(terms.MANDATE_STATUSES, one.status),
-                    None if one.proposed_by is None else told.anyone(one.proposed_by),
-                    told.decisions(one.approvals),
+                    report.term(terms.MANDATE_STATUSES, one.status),
+                    None if one.proposed_by is None else report.anyone(one.proposed_by),
+                    report.decisions(one.approvals),
                 )
                 for one in mandate.versions
             ),
@@ -87,11 +87,11 @@ def _versions(told: Telling) -> Iterator[Block]:
     else:
         yield Paragraph(say("No version of the mandate was in force in the year."))
     if not mandate.revision_regulated:
-        yield told.silence("revision")
+        yield report.silence("revision")
 
 
-def _revision(told: Telling, version: Version) -> Section:
-    say = told.say
+def _revision(report: Report, version: Version) -> Section:
+    say = report.say
     blocks: list[Block] = []
     if not version.approvals:
         blocks.append(Paragraph(say("No body’s approval of it is recorded.")))
@@ -110,7 +110,7 @@ def _revision(told: Telling, version: Version) -> Section:
         blocks.append(
             Table(
                 say("Rules changed by version {version}", version=version.version),
-                (Column(say("Rule")), told.quoted(say("Before")), told.quoted(say("After"))),
+                (Column(say("Rule")), report.quoted(say("Before")), report.quoted(say("After"))),
                 tuple((change.rule, change.before, change.after) for change in version.changes),
             )
         )
@@ -120,8 +120,8 @@ def _revision(told: Telling, version: Version) -> Section:
     return Section(title, tuple(blocks))
 
 
-def _proposals(told: Telling) -> Iterator[Section]:
-    say, proposals = told.say, told.evaluation.mandate.proposals
+def _proposals(report: Report) -> Iterator[Section]:
+    say, proposals = report.say, report.evaluation.mandate.proposals
     if not proposals:
         return
     columns = (
@@ -137,13 +137,13 @@ def _proposals(told: Telling) -> Iterator[Section]:
     rows = tuple(
         (
             one.revision,
-            told.anyone(one.proposed_by),
+            report.anyone(one.proposed_by),
             one.proposed_on,
             one.wanted_from,
-            told.decisions(one.approvals),
-            told.decisions(one.rejections),
-            told.bodies(one.missing),
-            told.term(terms.MANDATE_STATUSES, one.status),
+            report.decisions(one.approvals),
+            report.decisions(one.rejections),
+            report.bodies(one.missing),
+            report.term(terms.MANDATE_STATUSES, one.status),
         )
         for one in proposals
     )

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from adapters.reports import terms
 from adapters.reports.document import Block, Chapter, Column, Paragraph, Section, Table
-from adapters.reports.telling import Telling
+from adapters.reports.report import Report
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """Matters and projects of the year."""
-    return Chapter("matters", told.say("Matters and projects"), (), (_matters(told), _projects(told)))
+    return Chapter("matters", report.say("Matters and projects"), (), (_matters(report), _projects(report)))
 
 
-def _matters(told: Telling) -> Section:
-    say, chapter = told.say, told.evaluation.matters
+def _matters(report: Report) -> Section:
+    say, chapter = report.say, report.evaluation.matters
     blocks: list[Block] = []
     if not chapter.list_regulated:
-        blocks.append(told.silence("activity-list"))
+        blocks.append(report.silence("activity-list"))
     if chapter.lists_reviewed:
-        reviewed = ", ".join(map(told.meeting, chapter.lists_reviewed))
+        reviewed = ", ".join(map(report.meeting, chapter.lists_reviewed))
         blocks.append(
             Paragraph(say("The list was gone through at these meetings: {meetings}.", meetings=reviewed))
         )
@@ -35,15 +35,15 @@ def _matters(told: Telling) -> Section:
         closed=chapter.closed,
         overdue=chapter.overdue,
     )
-    return Section(say("Activity list"), (*blocks, Paragraph(summary), _list(told)))
+    return Section(say("Activity list"), (*blocks, Paragraph(summary), _list(report)))
 
 
-def _list(told: Telling) -> Table:
-    say = told.say
+def _list(report: Report) -> Table:
+    say = report.say
     return Table(
         say("Matters open in the year"),
         (
-            told.quoted(say("Matter")),
+            report.quoted(say("Matter")),
             Column(say("Raised by")),
             Column(say("Raised on"), "day"),
             Column(say("Prepared by")),
@@ -52,33 +52,33 @@ def _list(told: Telling) -> Table:
             Column(say("Taken to")),
             Column(say("Status")),
             Column(say("Closed on"), "day"),
-            told.quoted(say("Outcome")),
+            report.quoted(say("Outcome")),
         ),
         tuple(
             (
                 one.title,
-                told.anyone(one.raised_by),
+                report.anyone(one.raised_by),
                 one.raised_on,
-                ", ".join(map(told.anyone, one.prepared_by)) or None,
+                ", ".join(map(report.anyone, one.prepared_by)) or None,
                 one.report_due,
-                ", ".join(map(told.meeting, one.reported_at)) or None,
-                told.bodies(one.escalated_to),
-                told.term(terms.MATTER_STATUSES, one.status),
+                ", ".join(map(report.meeting, one.reported_at)) or None,
+                report.bodies(one.escalated_to),
+                report.term(terms.MATTER_STATUSES, one.status),
                 one.closed_on,
                 one.outcome,
             )
-            for one in told.evaluation.matters.matters
+            for one in report.evaluation.matters.matters
         ),
     )
 
 
-def _projects(told: Telling) -> Section:
-    say, chapter = told.say, told.evaluation.matters
-    silence = () if chapter.projects_regulated else (told.silence("projects"),)
+def _projects(report: Report) -> Section:
+    say, chapter = report.say, report.evaluation.matters
+    silence = () if chapter.projects_regulated else (report.silence("projects"),)
     if not chapter.projects:
         return Section(say("Projects"), (*silence, Paragraph(say("No project is recorded."))))
     columns = (
-        told.quoted(say("Project")),
+        report.quoted(say("Project")),
         Column(say("Sketched on"), "day"),
         Column(say("Presented to")),
         Column(say("Approved by")),
@@ -92,13 +92,13 @@ def _projects(told: Telling) -> Section:
         (
             one.title,
             one.sketched_on,
-            told.decisions(one.presented),
-            told.decisions(one.approvals),
-            told.decisions(one.declined),
-            told.bodies(one.missing),
+            report.decisions(one.presented),
+            report.decisions(one.approvals),
+            report.decisions(one.declined),
+            report.bodies(one.missing),
             one.started_on,
-            told.bodies(one.missing_at_start),
-            told.term(terms.PROJECT_STATUSES, one.status),
+            report.bodies(one.missing_at_start),
+            report.term(terms.PROJECT_STATUSES, one.status),
         )
         for one in chapter.projects
     )

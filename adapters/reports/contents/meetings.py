@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 from adapters.reports import terms
 from adapters.reports.contents.occasions import occasion
 from adapters.reports.document import Block, Chapter, Column, Paragraph, Section, Table
-from adapters.reports.telling import Telling, last_day
+from adapters.reports.report import Report, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """The meetings of the year."""
-    return Chapter("meetings", told.say("Meetings"), tuple(_held(told)), tuple(_asked_for(told)))
+    return Chapter("meetings", report.say("Meetings"), tuple(_held(report)), tuple(_asked_for(report)))
 
 
-def _held(told: Telling) -> Iterator[Block]:
-    say, meetings = told.say, told.evaluation.meetings
+def _held(report: Report) -> Iterator[Block]:
+    say, meetings = report.say, report.evaluation.meetings
     if not meetings.regulated:
-        yield told.silence("meetings")
+        yield report.silence("meetings")
     if not meetings.meetings:
         yield Paragraph(say("No meeting is recorded."))
         return
     yield Paragraph(
-        told.words.counted("{number} meeting was held.", "{number} meetings were held.", meetings.held)
+        report.words.counted("{number} meeting was held.", "{number} meetings were held.", meetings.held)
     )
     if meetings.held:
         yield Paragraph(
@@ -43,7 +43,7 @@ def _held(told: Telling) -> Iterator[Block]:
             Column(say("Meeting")),
             Column(say("Day"), "day"),
             Column(say("Last day"), "day"),
-            told.quoted(say("Place")),
+            report.quoted(say("Place")),
             Column(say("Kind")),
             Column(say("Status")),
             Column(say("Held together with")),
@@ -55,24 +55,24 @@ def _held(told: Telling) -> Iterator[Block]:
                 one.on,
                 last_day(one.until),
                 one.place,
-                told.term(terms.MEETING_KINDS, one.kind),
-                told.term(terms.MEETING_STATUSES, one.status),
+                report.term(terms.MEETING_KINDS, one.kind),
+                report.term(terms.MEETING_STATUSES, one.status),
                 ", ".join(one.joint_with) or None,
-                _digital(told, one.digital, one.digital_attendees),
+                _digital(report, one.digital, one.digital_attendees),
             )
             for one in meetings.meetings
         ),
     )
 
 
-def _digital(told: Telling, offered: bool, attendees: int) -> str | None:
+def _digital(report: Report, offered: bool, attendees: int) -> str | None:
     if attendees:
-        return told.say("used by {number}", number=attendees)
-    return told.say("offered") if offered else None
+        return report.say("used by {number}", number=attendees)
+    return report.say("offered") if offered else None
 
 
-def _asked_for(told: Telling) -> Iterator[Section]:
-    say, counts = told.say, told.evaluation.meetings.counts
+def _asked_for(report: Report) -> Iterator[Section]:
+    say, counts = report.say, report.evaluation.meetings.counts
     if not counts:
         return
     columns = (
@@ -84,15 +84,15 @@ def _asked_for(told: Telling) -> Iterator[Section]:
     )
     rows = tuple(
         (
-            told.term(terms.OBLIGATIONS, one.what),
-            occasion(told, one.what, one.about),
+            report.term(terms.OBLIGATIONS, one.what),
+            occasion(report, one.what, one.about),
             one.required,
             one.held,
-            told.term(terms.OBLIGATION_STATUSES, one.status),
+            report.term(terms.OBLIGATION_STATUSES, one.status),
         )
         for one in counts
     )
-    quotes = {one.quote: told.quote(one.quote) for one in counts}
+    quotes = {one.quote: report.quote(one.quote) for one in counts}
     yield Section(
         say("What the mandate asks for"),
         (*quotes.values(), Table(say("Meetings asked for and meetings held"), columns, rows)),

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 from adapters.reports import terms
 from adapters.reports.document import Block, Chapter, Column, Paragraph, Section, Table
 from adapters.reports.figures import membership_timeline
-from adapters.reports.telling import Telling, last_day
+from adapters.reports.report import Report, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """Membership through the year."""
-    membership = told.evaluation.membership
+    membership = report.evaluation.membership
     sections: list[Section] = []
     if membership.tenures or membership.regulated:
-        sections += [_changes(told), _vacancies(told)]
-    sections += [_deputies(told), *_substitutions(told), *_observers(told)]
-    return Chapter("membership", told.say("Membership"), tuple(_seats(told)), tuple(sections))
+        sections += [_changes(report), _vacancies(report)]
+    sections += [_deputies(report), *_substitutions(report), *_observers(report)]
+    return Chapter("membership", report.say("Membership"), tuple(_seats(report)), tuple(sections))
 
 
-def _seats(told: Telling) -> Iterator[Block]:
-    say, membership = told.say, told.evaluation.membership
+def _seats(report: Report) -> Iterator[Block]:
+    say, membership = report.say, report.evaluation.membership
     if not membership.regulated:
-        yield told.silence("seats")
+        yield report.silence("seats")
     if not membership.tenures:
         yield Paragraph(say("Nobody is recorded as holding a seat."))
         return
@@ -42,10 +42,10 @@ def _seats(told: Telling) -> Iterator[Block]:
             say(
                 "Of those members, still there on the last day: {stayed} ({share}).",
                 stayed=membership.stayed,
-                share=told.words.share(membership.continuity),
+                share=report.words.share(membership.continuity),
             )
         )
-    picture = membership_timeline(told.evaluation, told.words)
+    picture = membership_timeline(report.evaluation, report.words)
     if picture is not None:
         yield picture
     yield Table(
@@ -54,28 +54,28 @@ def _seats(told: Telling) -> Iterator[Block]:
             Column(say("For")),
             Column(say("Seat")),
             Column(say("Who")),
-            told.quoted(say("Function")),
+            report.quoted(say("Function")),
             Column(say("From"), "day"),
             Column(say("Last day"), "day"),
             Column(say("Basis")),
         ),
         tuple(
             (
-                told.constituency(one.constituency),
-                told.term(terms.SEATS, one.seat),
-                told.person(one.person),
+                report.constituency(one.constituency),
+                report.term(terms.SEATS, one.seat),
+                report.person(one.person),
                 one.function,
                 one.from_,
                 last_day(one.until),
-                told.term(terms.BASES, one.basis),
+                report.term(terms.BASES, one.basis),
             )
             for one in membership.tenures
         ),
     )
 
 
-def _changes(told: Telling) -> Section:
-    say = told.say
+def _changes(report: Report) -> Section:
+    say = report.say
     columns = (
         Column(say("Day"), "day"),
         Column(say("For")),
@@ -86,19 +86,19 @@ def _changes(told: Telling) -> Section:
     rows = tuple(
         (
             one.on,
-            told.constituency(one.constituency),
-            told.term(terms.SEATS, one.seat),
-            told.person(one.person),
-            told.term(terms.SEAT_CHANGES, one.what),
+            report.constituency(one.constituency),
+            report.term(terms.SEATS, one.seat),
+            report.person(one.person),
+            report.term(terms.SEAT_CHANGES, one.what),
         )
-        for one in told.evaluation.membership.changes
+        for one in report.evaluation.membership.changes
     )
     table = Table(say("Who came and who left, by the first day it held"), columns, rows)
     return Section(say("Changes"), (table if rows else Paragraph(say("Nobody came or left.")),))
 
 
-def _vacancies(told: Telling) -> Section:
-    say, membership = told.say, told.evaluation.membership
+def _vacancies(report: Report) -> Section:
+    say, membership = report.say, report.evaluation.membership
     if not membership.vacancies:
         return Section(say("Empty seats"), (Paragraph(say("No seat that was to be filled stood empty.")),))
     said = Paragraph(
@@ -117,8 +117,8 @@ def _vacancies(told: Telling) -> Section:
     )
     rows = tuple(
         (
-            told.constituency(one.constituency),
-            told.term(terms.SEATS, one.seat),
+            report.constituency(one.constituency),
+            report.term(terms.SEATS, one.seat),
             one.from_,
             last_day(one.until),
             one.days,
@@ -128,11 +128,11 @@ def _vacancies(told: Telling) -> Section:
     return Section(say("Empty seats"), (said, Table(say("Seats that stood empty"), columns, rows)))
 
 
-def _deputies(told: Telling) -> Section:
-    say, deputies = told.say, told.evaluation.membership.deputies
+def _deputies(report: Report) -> Section:
+    say, deputies = report.say, report.evaluation.membership.deputies
     blocks: list[Block] = []
-    if "deputies" in told.evaluation.unregulated:
-        blocks.append(told.silence("deputies"))
+    if "deputies" in report.evaluation.unregulated:
+        blocks.append(report.silence("deputies"))
     if not deputies:
         blocks.append(Paragraph(say("No standing deputy is recorded.")))
         return Section(say("Deputies"), tuple(blocks))
@@ -145,9 +145,9 @@ def _deputies(told: Telling) -> Section:
     )
     rows = tuple(
         (
-            told.constituency(one.constituency),
-            told.term(terms.SEATS, one.seat),
-            told.person(one.person),
+            report.constituency(one.constituency),
+            report.term(terms.SEATS, one.seat),
+            report.person(one.person),
             one.from_,
             last_day(one.until),
         )
@@ -156,8 +156,8 @@ def _deputies(told: Telling) -> Section:
     return Section(say("Deputies"), (*blocks, Table(say("Standing deputies"), columns, rows)))
 
 
-def _substitutions(told: Telling) -> Iterator[Section]:
-    say, substitutions = told.say, told.evaluation.membership.substitutions
+def _substitutions(report: Report) -> Iterator[Section]:
+    say, substitutions = report.say, report.evaluation.membership.substitutions
     if substitutions:
         columns = (
             Column(say("Who")),
@@ -168,9 +168,9 @@ def _substitutions(told: Telling) -> Iterator[Section]:
         )
         rows = tuple(
             (
-                told.person(one.person),
-                told.person(one.for_),
-                told.term(terms.STAND_INS, one.kind),
+                report.person(one.person),
+                report.person(one.for_),
+                report.term(terms.STAND_INS, one.kind),
                 one.from_,
                 last_day(one.until),
             )
@@ -179,8 +179,8 @@ def _substitutions(told: Telling) -> Iterator[Section]:
         yield Section(say("Substitutes"), (Table(say("Who stood in for whom"), columns, rows),))
 
 
-def _observers(told: Telling) -> Iterator[Section]:
-    say, observers = told.say, told.evaluation.membership.observers
+def _observers(report: Report) -> Iterator[Section]:
+    say, observers = report.say, report.evaluation.membership.observers
     if observers:
         columns = (
             Column(say("Who")),
@@ -190,8 +190,8 @@ def _observers(told: Telling) -> Iterator[Section]:
         )
         rows = tuple(
             (
-                told.person(one.person),
-                None if one.body is None else told.body(one.body),
+                report.person(one.person),
+                None if one.body is None else report.body(one.body),
                 one.from_,
                 last_day(one.until),
             )

@@ -9,7 +9,7 @@ from adapters.reports import terms
 from adapters.reports.contents.occasions import occasion
 from adapters.reports.document import Block, Chapter, Column, Paragraph, Section, Table
 from adapters.reports.figures import obligations_overview
-from adapters.reports.telling import Telling
+from adapters.reports.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from application.evaluation.shape import Duty
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """The year's obligations, those of one sentence together."""
     groups: dict[tuple[str, str, int, str], list[Duty]] = {}
-    for duty in told.evaluation.obligations:
+    for duty in report.evaluation.obligations:
         groups.setdefault((duty.what, duty.rule, duty.mandate_version, duty.quote), []).append(duty)
-    sections = tuple(_section(told, duties) for duties in groups.values())
-    return Chapter("obligations", told.say("Obligations"), tuple(_summary(told)), sections)
+    sections = tuple(_section(report, duties) for duties in groups.values())
+    return Chapter("obligations", report.say("Obligations"), tuple(_summary(report)), sections)
 
 
-def _summary(told: Telling) -> Iterator[Block]:
-    say, duties = told.say, told.evaluation.obligations
+def _summary(report: Report) -> Iterator[Block]:
+    say, duties = report.say, report.evaluation.obligations
     if not duties:
         yield Paragraph(say("The mandate asked for nothing that could be followed up in the year."))
         return
-    picture = obligations_overview(told.evaluation, told.words)
+    picture = obligations_overview(report.evaluation, report.words)
     if picture is not None:
         yield picture
     counted = Counter(duty.status for duty in duties)
@@ -46,15 +46,15 @@ def _summary(told: Telling) -> Iterator[Block]:
     )
 
 
-def _section(told: Telling, duties: Sequence[Duty]) -> Section:
+def _section(report: Report, duties: Sequence[Duty]) -> Section:
     """The obligations one sentence gives rise to."""
     first = duties[0]
-    quote = told.quote(first.quote, first.mandate_version)
-    return Section(told.term(terms.OBLIGATIONS, first.what), (quote, _table(told, duties)))
+    quote = report.quote(first.quote, first.mandate_version)
+    return Section(report.term(terms.OBLIGATIONS, first.what), (quote, _table(report, duties)))
 
 
-def _table(told: Telling, duties: Sequence[Duty]) -> Table:
-    say = told.say
+def _table(report: Report, duties: Sequence[Duty]) -> Table:
+    say = report.say
     on_holidays = any(duty.holiday for duty in duties)
     columns = [
         Column(say("Concerns")),
@@ -65,16 +65,16 @@ def _table(told: Telling, duties: Sequence[Duty]) -> Table:
         Column(say("Known from")),
     ]
     if on_holidays:
-        columns.insert(3, told.quoted(say("Holiday")))
+        columns.insert(3, report.quoted(say("Holiday")))
     rows = []
     for duty in duties:
         row = [
-            occasion(told, duty.what, duty.about),
-            told.term(terms.FORCES, duty.force),
+            occasion(report, duty.what, duty.about),
+            report.term(terms.FORCES, duty.force),
             duty.due,
-            told.term(terms.OBLIGATION_STATUSES, duty.status),
+            report.term(terms.OBLIGATION_STATUSES, duty.status),
             duty.days_late,
-            told.entries(duty.evidence),
+            report.entries(duty.evidence),
         ]
         if on_holidays:
             row.insert(3, duty.holiday)

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from adapters.reports import terms
 
 if TYPE_CHECKING:
-    from adapters.reports.telling import Telling
+    from adapters.reports.report import Report
 
 
-def occasion(told: Telling, what: str, about: str) -> str:
+def occasion(report: Report, what: str, about: str) -> str:
     """What an obligation of a kind is required of; `about` is its parts, separated by spaces."""
     first, _, second = about.partition(" ")
     match what:
         case "term":
-            return told.term(terms.OFFICES, about)
+            return report.term(terms.OFFICES, about)
         case "seat":
-            return f"{told.constituency(second)} ({told.term(terms.SEATS, first)})"
+            return f"{report.constituency(second)} ({report.term(terms.SEATS, first)})"
         case "sunset":
-            return told.say("the mandate")
+            return report.say("the mandate")
         case "annual-report" if second:
-            return f"{first}, {told.body(second)}"
+            return f"{first}, {report.body(second)}"
         case "group-agenda" | "group-notes":
             body, _, day = about.rpartition(" ")
-            return f"{told.body(body)}, {told.words.day(date.fromisoformat(day))}"
-    return f"{told.term(terms.HALVES, second)} {first}" if second in terms.HALVES else told.meeting(about)
+            return f"{report.body(body)}, {report.words.day(date.fromisoformat(day))}"
+    return f"{report.term(terms.HALVES, second)} {first}" if second in terms.HALVES else report.meeting(about)

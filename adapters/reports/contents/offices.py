@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from adapters.reports import terms
 from adapters.reports.document import Block, Chapter, Column, Paragraph, Section, Table
-from adapters.reports.telling import Telling, last_day
+from adapters.reports.report import Report, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,21 +14,25 @@ if TYPE_CHECKING:
     from application.evaluation.shape import Term
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """Offices through the year."""
-    return Chapter("offices", told.say("Chair and other offices"), tuple(_terms(told)), tuple(_gaps(told)))
+    return Chapter(
+        "offices", report.say("Chair and other offices"), tuple(_terms(report)), tuple(_gaps(report))
+    )
 
 
-def _terms(told: Telling) -> Iterator[Block]:
-    say, offices = told.say, told.evaluation.offices
+def _terms(report: Report) -> Iterator[Block]:
+    say, offices = report.say, report.evaluation.offices
     if offices.regulated:
-        named = told.words.listed(told.term(terms.OFFICES, office) for office in offices.regulated)
+        named = report.words.listed(report.term(terms.OFFICES, office) for office in offices.regulated)
         yield Paragraph(say("The mandate speaks of these offices: {offices}.", offices=named))
-        silent = [topic for topic in ("chair", "vice-chair", "term") if topic in told.evaluation.unregulated]
+        silent = [
+            topic for topic in ("chair", "vice-chair", "term") if topic in report.evaluation.unregulated
+        ]
         if silent:
-            yield told.silence(*silent)
+            yield report.silence(*silent)
     else:
-        yield told.silence("offices")
+        yield report.silence("offices")
     if not offices.terms:
         yield Paragraph(say("Nobody is recorded as holding an office."))
         return
@@ -44,34 +48,34 @@ def _terms(told: Telling) -> Iterator[Block]:
         ),
         tuple(
             (
-                told.term(terms.OFFICES, one.office),
-                told.person(one.person),
+                report.term(terms.OFFICES, one.office),
+                report.person(one.person),
                 one.from_,
                 last_day(one.until),
-                _basis(told, one),
-                _standing(told, one),
+                _basis(report, one),
+                _standing(report, one),
             )
             for one in offices.terms
         ),
     )
 
 
-def _basis(told: Telling, term: Term) -> str:
-    basis = told.term(terms.BASES, term.basis)
+def _basis(report: Report, term: Term) -> str:
+    basis = report.term(terms.BASES, term.basis)
     if term.renewal_of is None:
         return basis
-    return told.say("{basis}, for another term after that from {day}", basis=basis, day=term.renewal_of)
+    return report.say("{basis}, for another term after that from {day}", basis=basis, day=term.renewal_of)
 
 
-def _standing(told: Telling, term: Term) -> str:
+def _standing(report: Report, term: Term) -> str:
     if term.ended_by is not None:
-        return told.term(terms.TERM_ENDS, term.ended_by)
-    return told.term(terms.TERM_STATUSES, term.status)
+        return report.term(terms.TERM_ENDS, term.ended_by)
+    return report.term(terms.TERM_STATUSES, term.status)
 
 
-def _gaps(told: Telling) -> Iterator[Section]:
+def _gaps(report: Report) -> Iterator[Section]:
     """The days on which there was no chair or no vice chair, where the mandate speaks of them."""
-    say, offices = told.say, told.evaluation.offices
+    say, offices = report.say, report.evaluation.offices
     watched = [office for office in ("chair", "vice-chair") if office in offices.regulated]
     if offices.gaps:
         columns = (
@@ -81,10 +85,10 @@ def _gaps(told: Telling) -> Iterator[Section]:
             Column(say("Days in the year"), "number"),
         )
         rows = tuple(
-            (told.term(terms.OFFICES, one.office), one.from_, last_day(one.until), one.days)
+            (report.term(terms.OFFICES, one.office), one.from_, last_day(one.until), one.days)
             for one in offices.gaps
         )
         yield Section(say("Gaps"), (Table(say("Days on which nobody held the office"), columns, rows),))
     elif watched:
-        held = told.words.listed(told.term(terms.OFFICES, office) for office in watched)
+        held = report.words.listed(report.term(terms.OFFICES, office) for office in watched)
         yield Section(say("Gaps"), (Paragraph(say("Held on every day: {offices}.", offices=held)),))

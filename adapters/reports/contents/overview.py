@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from adapters.reports import terms
 from adapters.reports.document import Block, Chapter, Column, Kind, Paragraph, Quote, Table
-from adapters.reports.telling import Telling, last_day
+from adapters.reports.report import Report, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-def facts(told: Telling) -> Iterator[tuple[str, str]]:
+def facts(report: Report) -> Iterator[tuple[str, str]]:
     """What the evaluation is an answer to, in pairs."""
-    say, evaluation = told.say, told.evaluation
+    say, evaluation = report.say, report.evaluation
     identity = evaluation.identity
     yield say("Network"), f"{identity.name} ({evaluation.network})"
     yield say("Year"), str(evaluation.year)
-    yield say("Judged on"), told.words.day(evaluation.on)
-    yield say("Known at"), _known(told)
+    yield say("Judged on"), report.words.day(evaluation.on)
+    yield say("Known at"), _known(report)
     if evaluation.sandbox:
         yield say("Register"), say("sandbox")
     yield say("Mandate"), identity.source
@@ -28,31 +28,33 @@ def facts(told: Telling) -> Iterator[tuple[str, str]]:
     yield say("Hash of the evaluation"), evaluation.hash
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """The chapter that stands first."""
-    return Chapter("overview", told.say("Overview"), (*_what_it_is(told), *_silences(told), *_figures(told)))
+    return Chapter(
+        "overview", report.say("Overview"), (*_what_it_is(report), *_silences(report), *_figures(report))
+    )
 
 
-def period(told: Telling) -> str:
+def period(report: Report) -> str:
     """The first and the last day that are evaluated."""
-    first, last = told.evaluation.from_, last_day(told.evaluation.until) or date.max
-    return told.say("{first} to {last}", first=first, last=last)
+    first, last = report.evaluation.from_, last_day(report.evaluation.until) or date.max
+    return report.say("{first} to {last}", first=first, last=last)
 
 
-def _known(told: Telling) -> str:
-    position, instant = str(told.evaluation.position), told.evaluation.known_at
+def _known(report: Report) -> str:
+    position, instant = str(report.evaluation.position), report.evaluation.known_at
     if instant is None:
-        return told.say("position {position}", position=position)
-    at = told.words.instant(instant, told.evaluation.identity.time_zone)
-    return told.say("position {position}, recorded {instant}", position=position, instant=at)
+        return report.say("position {position}", position=position)
+    at = report.words.instant(instant, report.evaluation.identity.time_zone)
+    return report.say("position {position}, recorded {instant}", position=position, instant=at)
 
 
-def _what_it_is(told: Telling) -> Iterator[Block]:
-    say, evaluation, identity = told.say, told.evaluation, told.evaluation.identity
+def _what_it_is(report: Report) -> Iterator[Block]:
+    say, evaluation, identity = report.say, report.evaluation, report.evaluation.identity
     yield Paragraph(
         say(
             "How the network was governed from {period}, set beside what its mandate asks for.",
-            period=period(told),
+            period=period(report),
         )
     )
     yield Paragraph(
@@ -77,28 +79,28 @@ def _what_it_is(told: Telling) -> Iterator[Block]:
         yield Quote(identity.illustration, say("Note in the charter"), "en")
 
 
-def _silences(told: Telling) -> Iterator[Block]:
-    if told.evaluation.unregulated:
-        yield told.silence(*told.evaluation.unregulated)
+def _silences(report: Report) -> Iterator[Block]:
+    if report.evaluation.unregulated:
+        yield report.silence(*report.evaluation.unregulated)
         yield Paragraph(
-            told.say(
+            report.say(
                 "Where the mandate is silent nothing is asked for, and nothing is held against the network."
             )
         )
 
 
-def _figures(told: Telling) -> Iterator[Block]:
+def _figures(report: Report) -> Iterator[Block]:
     tables: tuple[tuple[str, Mapping[str, str], Kind], ...] = (
-        (told.say("The year in figures"), terms.COUNTED, "number"),
-        (told.say("The year in shares"), terms.SHARES, "share"),
+        (report.say("The year in figures"), terms.COUNTED, "number"),
+        (report.say("The year in shares"), terms.SHARES, "share"),
     )
-    year = told.evaluation.year
+    year = report.evaluation.year
     for caption, labels, kind in tables:
         rows = tuple(
-            (told.say(labels[one.figure]), one.value, one.before)
-            for one in told.evaluation.figures
+            (report.say(labels[one.figure]), one.value, one.before)
+            for one in report.evaluation.figures
             if one.figure in labels and (one.value is not None or one.before is not None)
         )
         if rows:
-            columns = (Column(told.say("Figure")), Column(str(year), kind), Column(str(year - 1), kind))
+            columns = (Column(report.say("Figure")), Column(str(year), kind), Column(str(year - 1), kind))
             yield Table(caption, columns, rows)

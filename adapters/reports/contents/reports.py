@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from adapters.reports.document import Block, Chapter, Column, Paragraph, Section, Table
-from adapters.reports.telling import Telling
+from adapters.reports.report import Report
 
 
-def chapter(told: Telling) -> Chapter:
+def chapter(report: Report) -> Chapter:
     """Reports and follow-up of the year."""
-    return Chapter("reports", told.say("Reports and follow-up"), (), (_reports(told), _follow_ups(told)))
+    return Chapter(
+        "reports", report.say("Reports and follow-up"), (), (_reports(report), _follow_ups(report))
+    )
 
 
-def _reports(told: Telling) -> Section:
-    say, reports = told.say, told.evaluation.reports
-    blocks: list[Block] = [] if reports.regulated else [told.silence("reports")]
+def _reports(report: Report) -> Section:
+    say, reports = report.say, report.evaluation.reports
+    blocks: list[Block] = [] if reports.regulated else [report.silence("reports")]
     if reports.compilations:
         columns = (
             Column(say("Compiled on"), "day"),
@@ -22,7 +24,7 @@ def _reports(told: Telling) -> Section:
             Column(say("Known from")),
         )
         compiled = tuple(
-            (one.on, one.from_position, one.hash, told.entries((one.position,)))
+            (one.on, one.from_position, one.hash, report.entries((one.position,)))
             for one in reports.compilations
         )
         blocks.append(Table(say("Reports compiled"), columns, compiled))
@@ -32,9 +34,9 @@ def _reports(told: Telling) -> Section:
         laid_before = (Column(say("Recipient")), Column(say("Day"), "day"), Column(say("Known from")))
         submitted = tuple(
             (
-                None if one.recipient is None else told.body(one.recipient),
+                None if one.recipient is None else report.body(one.recipient),
                 one.on,
-                told.entries((one.position,)),
+                report.entries((one.position,)),
             )
             for one in reports.submissions
         )
@@ -44,12 +46,12 @@ def _reports(told: Telling) -> Section:
     return Section(say("Reports"), tuple(blocks))
 
 
-def _follow_ups(told: Telling) -> Section:
-    say, reports = told.say, told.evaluation.reports
-    blocks: list[Block] = [] if reports.follow_up_regulated else [told.silence("follow-up")]
+def _follow_ups(report: Report) -> Section:
+    say, reports = report.say, report.evaluation.reports
+    blocks: list[Block] = [] if reports.follow_up_regulated else [report.silence("follow-up")]
     if reports.follow_ups:
         columns = (Column(say("Day"), "day"), Column(say("Known from")))
-        rows = tuple((one.on, told.entries((one.position,))) for one in reports.follow_ups)
+        rows = tuple((one.on, report.entries((one.position,))) for one in reports.follow_ups)
         blocks.append(Table(say("Follow-ups of the year"), columns, rows))
     else:
         blocks.append(Paragraph(say("No follow-up of the year is recorded.")))

@@ -19,7 +19,7 @@ from adapters.reports.figures.drawing import (
 )
 from adapters.reports.figures.lettering import SMALL, write
 from adapters.reports.figures.marks import BLUE, GREEN, GREY, ORANGE, PURPLE, Mark
-from adapters.reports.telling import Telling
+from adapters.reports.report import Report
 from adapters.reports.writing import LANGUAGES
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ MARKS = (
 
 def attendance_grid(evaluation: Evaluation, words: Words) -> Picture | None:
     """Which constituency was at which meeting, and how; None where it is known of no constituency."""
-    chapter, telling = evaluation.meetings, Telling(evaluation, words)
+    chapter, report = evaluation.meetings, Report(evaluation, words)
     came = {(one.constituency, one.meeting): one.capacity for one in chapter.presences}
     concerned = {meeting for _, meeting in came}
     every = sorted(
@@ -66,18 +66,18 @@ def attendance_grid(evaluation: Evaluation, words: Words) -> Picture | None:
     rows = weightiest(chapter.constituencies, lambda row: (row.meetings - row.represented, row.meetings))
     drawn, top = _heads(columns, words)
     marks = {mark.stands_for: mark for mark in MARKS}
-    meanings = _meanings(telling)
+    meanings = _meanings(report)
     used = set()
     for at, row in enumerate(rows):
         y = top + (at + 0.5) * ROW
-        name = telling.constituency(row.constituency)
+        name = report.constituency(row.constituency)
         drawn += [line(0, y - ROW / 2, end, y - ROW / 2), write(name, 4, y, room=LEFT - 12)]
         for x, meeting in columns:
             capacity = came.get((row.constituency, meeting.meeting), OUTSIDE.stands_for)
             mark = marks.get(capacity, OTHER)
             used.add(mark)
-            told = f"{name}, {words.day(meeting.on)}: {meanings.get(capacity, capacity)}"
-            drawn.append(mark.at(x, y, told))
+            tooltip = f"{name}, {words.day(meeting.on)}: {meanings.get(capacity, capacity)}"
+            drawn.append(mark.at(x, y, tooltip))
     signs, height = legend(
         [(mark.at, meanings[mark.stands_for]) for mark in MARKS if mark in used], top + len(rows) * ROW + 4
     )
@@ -91,12 +91,12 @@ def attendance_grid(evaluation: Evaluation, words: Words) -> Picture | None:
     )
 
 
-def _meanings(telling: Telling) -> dict[str, str]:
+def _meanings(report: Report) -> dict[str, str]:
     """What the capacities are called, and the other marks."""
     return {
-        **{capacity: telling.say(term) for capacity, term in terms.CAPACITIES.items()},
-        "other": telling.say("in another capacity"),
-        "outside": telling.say("not in the network"),
+        **{capacity: report.say(term) for capacity, term in terms.CAPACITIES.items()},
+        "other": report.say("in another capacity"),
+        "outside": report.say("not in the network"),
     }
 
 
@@ -112,7 +112,7 @@ def _heads(columns: list[tuple[float, MeetingLine]], words: Words) -> tuple[list
 
 def _description(evaluation: Evaluation, meetings: int, shown: int, words: Words) -> str:
     chapter = evaluation.meetings
-    told = words.say(
+    sentences = words.say(
         "A row for each constituency, a column for each meeting, and a sign for how it was present."
         " Constituencies: {rows}. Meetings: {columns}.",
         rows=len(chapter.constituencies),
@@ -120,7 +120,9 @@ def _description(evaluation: Evaluation, meetings: int, shown: int, words: Words
     )
     if chapter.attendance_rate is not None:
         share = words.share(chapter.attendance_rate)
-        told += " " + words.say("Meetings at which they were represented: {share}.", share=share)
+        sentences += " " + words.say("Meetings at which they were represented: {share}.", share=share)
     if shown < meetings:
-        told += " " + words.say("Shown are the last {shown} meetings; the table has them all.", shown=shown)
-    return told
+        sentences += " " + words.say(
+            "Shown are the last {shown} meetings; the table has them all.", shown=shown
+        )
+    return sentences

@@ -40,13 +40,13 @@ def picture(
     key: str, caption: str, description: str, height: float, elements: Iterable[svg.Element]
 ) -> Picture:
     """A figure of a height; ids in it begin with its key, for several stand in one page."""
-    title, told = f"{key}-title", f"{key}-description"
+    title, described_by = f"{key}-title", f"{key}-description"
     drawing = svg.SVG(
         viewBox=svg.ViewBoxSpec(0, 0, WIDTH, round(height)),
-        extra={"role": "img", "aria-labelledby": f"{title} {told}"},
+        extra={"role": "img", "aria-labelledby": f"{title} {described_by}"},
         elements=[
             svg.Title(id=title, text=escaped(caption)),
-            svg.Desc(id=told, text=escaped(description)),
+            svg.Desc(id=described_by, text=escaped(description)),
             svg.G(
                 fill="currentColor",
                 extra={"font-family": "sans-serif", "font-size": str(lettering.SIZE)},
@@ -153,9 +153,9 @@ def left_out(shown: int, of: int, words: Words) -> str:
     """A sentence that says how many rows there was no room for; empty where there was."""
     if shown == of:
         return ""
-    told = words.say(
+    sentence = words.say(
         "Shown are {shown} of {all} rows, those with most to see; the table has them all.",
         shown=shown,
         all=of,
     )
-    return f" {told}"
+    return f" {sentence}"

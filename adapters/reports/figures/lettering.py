@@ -57,9 +57,9 @@ def cut(text: str, room: float, size: float = SIZE) -> str:
     return f"{kept.rstrip()}…" if len(kept) > 2 else ""
 
 
-def tip(told: str) -> list[svg.Element] | None:
+def tip(tooltip: str) -> list[svg.Element] | None:
     """What an element tells whoever points at it; nothing for an empty text."""
-    return [svg.Title(text=escaped(told))] if told else None
+    return [svg.Title(text=escaped(tooltip))] if tooltip else None
 
 
 def write(

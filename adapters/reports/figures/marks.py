@@ -36,10 +36,10 @@ class Mark:
     shape: Shape
     colour: str
 
-    def at(self, x: float, y: float, told: str = "") -> svg.Element:
+    def at(self, x: float, y: float, tooltip: str = "") -> svg.Element:
         """The mark around a point, with what it tells whoever points at it."""
         data = {"mark": self.stands_for, "shape": self.shape}
-        elements = tip(told)
+        elements = tip(tooltip)
         if self.shape == "disc":
             return svg.Circle(cx=x, cy=y, r=5, fill=self.colour, data=data, elements=elements)
         if self.shape == "ring":

@@ -23,7 +23,7 @@ from adapters.reports.figures.drawing import (
 )
 from adapters.reports.figures.lettering import cut, tip, write
 from adapters.reports.figures.marks import BLUE, GREEN, ORANGE
-from adapters.reports.telling import Telling, last_day
+from adapters.reports.report import Report, last_day
 
 if TYPE_CHECKING:
     from adapters.reports.document import Picture
@@ -46,7 +46,7 @@ class _Bar:
     name: str
     start: date
     until: date
-    told: str
+    tooltip: str
 
     @property
     def days(self) -> int:
@@ -75,7 +75,7 @@ class _Row:
 
 def membership_timeline(evaluation: Evaluation, words: Words) -> Picture | None:
     """Who held which seat on which days of the year; None where nobody sat and no seat was vacant."""
-    rows = _rows(Telling(evaluation, words))
+    rows = _rows(Report(evaluation, words))
     if not rows:
         return None
     shown = weightiest(rows, lambda row: row.weight)
@@ -104,46 +104,46 @@ def membership_timeline(evaluation: Evaluation, words: Words) -> Picture | None:
     )
 
 
-def _rows(telling: Telling) -> list[_Row]:
-    chapter = telling.evaluation.membership
+def _rows(report: Report) -> list[_Row]:
+    chapter = report.evaluation.membership
     bars: dict[tuple[str, str], list[_Bar]] = {}
     things: list[Tenure | Vacancy | Deputy] = [*chapter.tenures, *chapter.vacancies, *chapter.deputies]
     for thing in things:
-        bar = _bar(thing, telling)
+        bar = _bar(thing, report)
         if bar.start < bar.until:
             bars.setdefault((thing.constituency, thing.seat), []).append(bar)
     seats = sorted(bars)
     places = [place for place, _ in seats]
     rows = []
     for place, seat in seats:
-        label = telling.constituency(place)
+        label = report.constituency(place)
         if places.count(place) > 1:
-            label = f"{label}, {telling.term(terms.SEATS, seat)}"
+            label = f"{label}, {report.term(terms.SEATS, seat)}"
         deputies = [bar for bar in bars[place, seat] if bar.kind == "deputy"]
         others = [bar for bar in bars[place, seat] if bar.kind != "deputy"]
         rows.append(_Row(label, [*_lanes(others), *_lanes(deputies)]))
     return rows
 
 
-def _bar(thing: Tenure | Deputy | Vacancy, telling: Telling) -> _Bar:
+def _bar(thing: Tenure | Deputy | Vacancy, report: Report) -> _Bar:
     """A bar as far as the year goes, and no further than what can be known on the evaluation's day."""
-    evaluation = telling.evaluation
+    evaluation = report.evaluation
     kind = {"Tenure": "holder", "Deputy": "deputy", "Vacancy": "vacancy"}[type(thing).__name__]
-    name = telling.person(getattr(thing, "person", ""))
-    who = name or telling.say("vacant")
+    name = report.person(getattr(thing, "person", ""))
+    who = name or report.say("vacant")
     last = last_day(thing.until)
     if last is None:
-        told = telling.say("{who}: since {first}", who=who, first=thing.from_)
+        tooltip = report.say("{who}: since {first}", who=who, first=thing.from_)
     else:
-        told = telling.say("{who}: {first} to {last}", who=who, first=thing.from_, last=last)
+        tooltip = report.say("{who}: {first} to {last}", who=who, first=thing.from_, last=last)
     end = min(evaluation.until, evaluation.on + timedelta(days=1))
-    return _Bar(kind, name, max(thing.from_, evaluation.from_), min(thing.until or end, end), told)
+    return _Bar(kind, name, max(thing.from_, evaluation.from_), min(thing.until or end, end), tooltip)
 
 
 def _lanes(bars: list[_Bar]) -> list[list[_Bar]]:
     """Bars one after the other, or one below the other where they have days in common."""
     lanes: list[list[_Bar]] = []
-    for bar in sorted(bars, key=lambda bar: (bar.start, bar.until, bar.told)):
+    for bar in sorted(bars, key=lambda bar: (bar.start, bar.until, bar.tooltip)):
         for lane in lanes:
             if lane[-1].until <= bar.start:
                 lane.append(bar)
@@ -160,7 +160,7 @@ def _draw(row: _Row, top: float, calendar: Calendar) -> list[svg.Element]:
         for bar in lane:
             left, right = calendar.x(bar.start), calendar.x(bar.until)
             width = round(right - left, 1)
-            drawn.append(_box(bar.kind, left, y, width, bar.days, bar.told))
+            drawn.append(_box(bar.kind, left, y, width, bar.days, bar.tooltip))
             if bar.kind == "holder" and cut(bar.name, width - 8, NAME):
                 middle = y + HEIGHTS[bar.kind] / 2
                 drawn.append(write(bar.name, left + 4, middle, room=width - 8, size=NAME, fill="#ffffff"))
@@ -168,7 +168,7 @@ def _draw(row: _Row, top: float, calendar: Calendar) -> list[svg.Element]:
     return drawn
 
 
-def _box(kind: str, x: float, y: float, width: float, days: int | None = None, told: str = "") -> svg.Rect:
+def _box(kind: str, x: float, y: float, width: float, days: int | None = None, tooltip: str = "") -> svg.Rect:
     vacant = kind == "vacancy"
     return svg.Rect(
         x=x,
@@ -179,7 +179,7 @@ def _box(kind: str, x: float, y: float, width: float, days: int | None = None, t
         fill=f"url(#{KEY}-vacant)" if vacant else BLUE if kind == "holder" else GREEN,
         stroke=ORANGE if vacant else None,
         data={"kind": kind} if days is None else {"kind": kind, "days": days},
-        elements=tip(told),
+        elements=tip(tooltip),
     )
 
 

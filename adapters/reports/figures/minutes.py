@@ -19,7 +19,7 @@ from adapters.reports.figures.drawing import (
 )
 from adapters.reports.figures.lettering import SMALL, tip, width, write
 from adapters.reports.figures.marks import BLUE, ORANGE
-from adapters.reports.telling import last_day
+from adapters.reports.report import last_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,7 +51,7 @@ class _Row:
         """How its bar is drawn."""
         return "missing" if self.missing else "late" if self.late else "in-time"
 
-    def told(self, words: Words) -> str:
+    def length(self, words: Words) -> str:
         """Its days in words."""
         if self.missing and self.late:
             return words.say("none after {days}, late by {late}", days=self.days, late=self.late)
@@ -130,22 +130,24 @@ def _step(longest: int) -> int:
 def _draw(row: _Row, top: float, scale: float, words: Words) -> list[svg.Element]:
     y = top + ROW / 2
     length = round(min(max(row.days, 0) * scale, RIGHT - LEFT), 1)
-    told = row.told(words)
+    length_in_words = row.length(words)
     drawn: list[svg.Element] = [
         line(0, top, WIDTH, top),
         write(words.day(row.on), 4, y, room=LEFT - 12),
-        _bar(row.kind, LEFT, y, length, row.days, f"{words.day(row.on)}: {told}"),
+        _bar(row.kind, LEFT, y, length, row.days, f"{words.day(row.on)}: {length_in_words}"),
     ]
     end = LEFT + length + 8
     if row.allowed is not None:
         x = LEFT + row.allowed * scale
         drawn.append(line(x, top, x, top + ROW, faint=False))
-        if end - 4 < x < end + width(told, SMALL):
+        if end - 4 < x < end + width(length_in_words, SMALL):
             end = x + 6
-    return [*drawn, write(told, end, y, room=WIDTH - end, size=SMALL)]
+    return [*drawn, write(length_in_words, end, y, room=WIDTH - end, size=SMALL)]
 
 
-def _bar(kind: str, x: float, y: float, length: float, days: int | None = None, told: str = "") -> svg.Rect:
+def _bar(
+    kind: str, x: float, y: float, length: float, days: int | None = None, tooltip: str = ""
+) -> svg.Rect:
     return svg.Rect(
         x=x,
         y=y - BAR / 2,
@@ -155,7 +157,7 @@ def _bar(kind: str, x: float, y: float, length: float, days: int | None = None, 
         stroke=BLUE if kind == "in-time" else ORANGE,
         stroke_dasharray=[3, 3] if kind == "missing" else None,
         data={"kind": kind} if days is None else {"kind": kind, "days": days},
-        elements=tip(told),
+        elements=tip(tooltip),
     )
 
 

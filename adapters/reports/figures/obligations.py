@@ -11,7 +11,7 @@ from adapters.reports.figures import lettering
 from adapters.reports.figures.drawing import LEFT, RIGHT, WIDTH, Calendar, legend, line, picture
 from adapters.reports.figures.lettering import SMALL, write
 from adapters.reports.figures.marks import BLUE, GREEN, GREY, ORANGE, PURPLE, Mark
-from adapters.reports.telling import Telling
+from adapters.reports.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ def obligations_overview(evaluation: Evaluation, words: Words) -> Picture | None
     """The obligations of the year on their due days, by kind and status; None where there are none."""
     if not evaluation.obligations:
         return None
-    telling = Telling(evaluation, words)
+    report = Report(evaluation, words)
     undated = any(duty.due is None for duty in evaluation.obligations)
     calendar = Calendar(evaluation.year, RIGHT - UNDATED if undated else RIGHT)
     kinds: dict[str, list[Duty]] = {}
@@ -69,18 +69,18 @@ def obligations_overview(evaluation: Evaluation, words: Words) -> Picture | None
     for what, duties in kinds.items():
         drawn += [
             line(0, y, WIDTH, y),
-            write(telling.term(terms.OBLIGATIONS, what), 4, y + LANE / 2 + 2, room=LEFT - 8, size=SMALL),
+            write(report.term(terms.OBLIGATIONS, what), 4, y + LANE / 2 + 2, room=LEFT - 8, size=SMALL),
         ]
         for lane in _lanes(_clusters(duties, words), calendar):
             for x, cluster in lane:
-                drawn += _draw(cluster, x, y + LANE / 2 + 2, telling)
+                drawn += _draw(cluster, x, y + LANE / 2 + 2, report)
             y += LANE
         y += 4
     drawn = [*calendar.months(words, TOP, y), *calendar.judged(evaluation.on, TOP, y), *drawn]
     if undated:
         drawn.append(write(words.say("no day set"), calendar.right + 4, TOP - 8, room=UNDATED, size=SMALL))
     counts = {mark: sum(_mark(duty) is mark for duty in evaluation.obligations) for mark in MARKS}
-    meanings = [(mark, _meaning(mark, telling), count) for mark, count in counts.items() if count]
+    meanings = [(mark, _meaning(mark, report), count) for mark, count in counts.items() if count]
     signs, height = legend(
         [*((mark.at, meaning) for mark, meaning, _ in meanings), *calendar.legend(evaluation.on, words)],
         y + 4,
@@ -101,10 +101,10 @@ def _mark(duty: Duty) -> Mark:
     return next(mark for mark in MARKS if mark.stands_for == status)
 
 
-def _meaning(mark: Mark, telling: Telling) -> str:
+def _meaning(mark: Mark, report: Report) -> str:
     if mark.stands_for == "fulfilled-late":
-        return telling.say("fulfilled late")
-    return telling.term(terms.OBLIGATION_STATUSES, mark.stands_for)
+        return report.say("fulfilled late")
+    return report.term(terms.OBLIGATION_STATUSES, mark.stands_for)
 
 
 def _clusters(duties: Iterable[Duty], words: Words) -> list[_Cluster]:
@@ -140,8 +140,8 @@ def _lanes(clusters: list[_Cluster], calendar: Calendar) -> list[list[tuple[floa
     return lanes
 
 
-def _draw(cluster: _Cluster, x: float, y: float, telling: Telling) -> list[svg.Element]:
-    told = f"{', '.join(cluster.days)}: {_meaning(cluster.mark, telling)}"
+def _draw(cluster: _Cluster, x: float, y: float, report: Report) -> list[svg.Element]:
+    tooltip = f"{', '.join(cluster.days)}: {_meaning(cluster.mark, report)}"
     if cluster.number == 1:
-        return [cluster.mark.at(x, y, told)]
-    return [cluster.mark.at(x, y, told), write(cluster.count, x + 8, y, size=SMALL)]
+        return [cluster.mark.at(x, y, tooltip)]
+    return [cluster.mark.at(x, y, tooltip), write(cluster.count, x + 8, y, size=SMALL)]

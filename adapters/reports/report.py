@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from domain.findings.finding import Value
 
 
-class Telling:
+class Report:
     """One evaluation told in one language; every chapter is written from one."""
 
     def __init__(self, evaluation: Evaluation, words: Words) -> None:
