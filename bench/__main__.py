@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import apsw
 import orjson
-import pysqlite3
 
 from application.entries import Entry
 from bench import evaluations, histories, serving, stock
@@ -130,7 +130,7 @@ def projections() -> Iterator[Row]:
 def bare_rebuild(log: Path, target: Path) -> float:
     """Seconds to scan the log, parse its JSON and write as many rows as the views hold."""
     target.unlink(missing_ok=True)
-    source, sink = pysqlite3.connect(str(log)), pysqlite3.connect(str(target))
+    source, sink = apsw.Connection(str(log)), apsw.Connection(str(target))
     tables = [
         name
         for (name,) in source.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -140,12 +140,13 @@ def bare_rebuild(log: Path, target: Path) -> float:
     for name in tables:
         sink.execute(source.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0])
     started = time.perf_counter()
+    sink.execute("BEGIN")
     for (data,) in source.execute("SELECT data FROM event WHERE stream LIKE 'networks/%' ORDER BY position"):
         orjson.loads(data)
     for name in tables:
         marks = ", ".join("?" * len(rows[name][0]))
         sink.executemany(f"INSERT INTO {name} VALUES ({marks})", rows[name])
-    sink.commit()
+    sink.execute("COMMIT")
     return time.perf_counter() - started
 
 

@@ -191,24 +191,20 @@ def _connect(address: URL, patience: float, *, create: bool = False) -> Engine:
 
 
 def _sqlite_engine(address: URL, patience: float, *, create: bool) -> Engine:
-    import pysqlite3.dbapi2 as driver
+    # Here, because a register on a server does without it.
+    from adapters.database import driver
 
-    # Without an adapter the driver searches at length for every such value: half the time of a bulk insert.
-    driver.register_adapter(bytes, bytes)
-    driver.register_adapter(type(None), lambda none: none)
-    uri = f"{Path(_path(address)).absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    path = Path(_path(address)).absolute()
 
-    def connect() -> Any:
-        connection = driver.connect(
-            uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
-        )
+    def connect() -> driver.Connection:
+        connection = driver.connect(path, patience=patience, create=create)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA mmap_size = 0")
         return connection
 
     engine = create_engine(address, module=driver, creator=connect, poolclass=QueuePool, max_overflow=-1)
 
-    # The driver begins nothing by itself (isolation_level=None); a writer asks for IMMEDIATE, to queue.
+    # The driver begins nothing by itself; a writer asks for IMMEDIATE, to queue.
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if statement := connection.get_execution_options().get("begin", "BEGIN"):

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import pysqlite3
+import apsw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from adapters.database import driver
 from application.entries import UndecodableEntry
 
 if TYPE_CHECKING:
@@ -46,12 +47,12 @@ _BURY = "INSERT INTO tombstone (stream, destroyed) VALUES (?, ?) ON CONFLICT (st
 _BURIED = "SELECT stream, destroyed FROM tombstone ORDER BY stream"
 
 _FAULTS = {
-    pysqlite3.SQLITE_BUSY: "is in use by another process; try again when that has finished",
-    pysqlite3.SQLITE_CANTOPEN: "cannot be opened; check its path and permissions",
-    pysqlite3.SQLITE_CORRUPT: "is damaged; restore it from a backup",
-    pysqlite3.SQLITE_FULL: "cannot grow, for the disk is full; free some space",
-    pysqlite3.SQLITE_NOTADB: "is damaged or no key store; restore it from a backup",
-    pysqlite3.SQLITE_READONLY: "cannot be written; check that it is still there, and its permissions",
+    apsw.SQLITE_BUSY: "is in use by another process; try again when that has finished",
+    apsw.SQLITE_CANTOPEN: "cannot be opened; check its path and permissions",
+    apsw.SQLITE_CORRUPT: "is damaged; restore it from a backup",
+    apsw.SQLITE_FULL: "cannot grow, for the disk is full; free some space",
+    apsw.SQLITE_NOTADB: "is damaged or no key store; restore it from a backup",
+    apsw.SQLITE_READONLY: "cannot be written; check that it is still there, and its permissions",
 }
 
 
@@ -98,7 +99,7 @@ class KeyStore:
             connection = _connect(path)
             try:
                 connection.execute("BEGIN IMMEDIATE")
-                if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+                if connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall():
                     raise KeyStoreFault(f"{path} exists; move it away or name another in SAMVERK_KEYS.")
                 for statement in _TABLES:
                     connection.execute(statement)
@@ -211,8 +212,8 @@ class KeyStore:
         return {stream: row for stream, *row in found.fetchall()}
 
     def _refuse_other_files(self) -> None:
-        (kind,) = self._connection.execute("PRAGMA application_id").fetchone()
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        ((kind,),) = self._connection.execute("PRAGMA application_id").fetchall()
+        ((version,),) = self._connection.execute("PRAGMA user_version").fetchall()
         if kind != _APPLICATION_ID:
             raise KeyStoreFault(f"{self._path} is not a key store; name another in SAMVERK_KEYS.")
         if version > _FORMAT:
@@ -235,11 +236,8 @@ class KeyStore:
             raise
 
 
-def _connect(path: Path) -> Any:
-    file = f"{path.absolute().as_uri()}?mode=rw"
-    connection = pysqlite3.connect(
-        file, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
+def _connect(path: Path) -> driver.Connection:
+    connection = driver.connect(path.absolute(), patience=_BUSY_SECONDS)
     try:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -257,7 +255,6 @@ def _connect(path: Path) -> Any:
 def _faults(path: Path) -> Iterator[None]:
     try:
         yield
-    except pysqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        said = _FAULTS.get(code & 0xFF) if isinstance(code, int) else None
+    except driver.Error as error:
+        said = _FAULTS.get((error.sqlite_errorcode or 0) & 0xFF)
         raise KeyStoreFault(f"The key store {path} {said or f'cannot be used: {error}'}.") from error

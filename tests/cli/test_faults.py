@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pysqlite3
+import apsw
 import pytest
 
 from adapters.cli.main import _told
@@ -28,12 +29,12 @@ def no_database(folder: Path) -> None:
 
 def a_database_of_another_program(folder: Path) -> None:
     (folder / "samverk.db").unlink()
-    with pysqlite3.connect("samverk.db") as database:
+    with closing(apsw.Connection("samverk.db")) as database:
         database.execute("CREATE TABLE note (text TEXT)")
 
 
 def a_newer_register(folder: Path) -> None:
-    with pysqlite3.connect("samverk.db") as database:
+    with closing(apsw.Connection("samverk.db")) as database:
         database.execute("UPDATE register SET format = 99")
 
 
@@ -93,15 +94,16 @@ def test_an_answer_that_cannot_catch_up_says_so(network: Program, monkeypatch: p
 
 def test_a_full_disk_ends_a_recording_with_one_sentence_and_no_result(network: Program) -> None:
     """What had a result is durable; the lines without one are named."""
-    with pysqlite3.connect("samverk.db") as database:
+    with closing(apsw.Connection("samverk.db")) as database:
         (pages,) = database.execute("PRAGMA page_count").fetchone()
     code = (
-        "import sys, pysqlite3.dbapi2 as driver\n"
+        "import sys\n"
+        "from adapters.database import driver\n"
         "from adapters.cli.main import main\n"
         "connect = driver.connect\n"
         "def small(*arguments, **options):\n"
         "    connection = connect(*arguments, **options)\n"
-        f"    if 'keys' not in arguments[0]: connection.execute('PRAGMA max_page_count = {pages + 2}')\n"
+        f"    if 'keys' not in str(arguments[0]): connection.execute('PRAGMA max_page_count = {pages + 2}')\n"
         "    return connection\n"
         "driver.connect = small\n"
         "sys.exit(main(['record']))\n"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
-import pysqlite3
+import apsw
 import pytest
 
 from projections.catalogue import PROJECTIONS
@@ -82,7 +83,7 @@ def test_status_tells_where_log_and_read_models_stand(network: Program) -> None:
 
 
 def test_a_stream_that_cannot_be_read_is_parked_and_named(network: Program) -> None:
-    with pysqlite3.connect("samverk.db") as database:
+    with closing(apsw.Connection("samverk.db")) as database:
         database.execute("UPDATE event SET schema_version = 99 WHERE position = 5")
     assert network("networks").code == 0
     (parked,) = network("--json", "status").json["projections"][0]["parked"]
@@ -105,7 +106,7 @@ def test_a_log_that_was_tampered_with_is_found_out(network: Program) -> None:
     whole = network("--json", "verify")
     assert (whole.code, whole.json["ok"], whole.json["entries"]) == (0, True, 6)
     assert whole.json["root"] in network("verify").out.replace("\n", "")
-    with pysqlite3.connect("samverk.db") as database:
+    with closing(apsw.Connection("samverk.db")) as database:
         database.execute("UPDATE event SET actor = 'other' WHERE position = 4")
     bad = network("--json", "verify")
     assert (bad.code, bad.json["ok"], bad.json["first_bad"], bad.json["root"]) == (1, False, 4, None)
@@ -138,7 +139,7 @@ def test_verify_does_not_find_an_entry_that_is_not_there(network: Program) -> No
 
 def test_verify_vouches_for_no_entry_from_the_first_bad_one_on(network: Program) -> None:
     ids = [entry["id"] for entry in network("--json", "entries").json["entries"]]
-    with pysqlite3.connect("samverk.db") as database:
+    with closing(apsw.Connection("samverk.db")) as database:
         database.execute("UPDATE event SET actor = 'other' WHERE position = 4")
     answers = [network("--json", "verify", "--entry", id_) for id_ in ids]
     assert [said.code for said in answers] == [1] * 6
@@ -159,7 +160,7 @@ def test_a_wrong_hash_kept_of_a_run_of_entries_is_found_out(
     for name in ("adapters.log.tree.RUN", "adapters.log.reader.RUN"):
         monkeypatch.setattr(name, 2)
     monkeypatch.setattr("adapters.log.tree.RUN_LEVEL", 1)
-    with pysqlite3.connect("samverk.db") as database:
+    with closing(apsw.Connection("samverk.db")) as database:
         database.execute("INSERT INTO tile VALUES (1, x'00')")
     said = network("--json", "verify")
     assert (said.code, said.json["first_bad"], said.json["entries"]) == (1, 3, 2)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pysqlite3.dbapi2 as sqlite3
+import apsw
 import pytest
 from sqlalchemy import event
 
@@ -97,9 +98,8 @@ def test_a_file_that_is_no_database_is_told(sqlite_url: str, file: Path) -> None
 
 
 def test_the_database_of_another_program_is_left_as_it_is(sqlite_url: str, file: Path) -> None:
-    with sqlite3.connect(file) as other:
+    with closing(apsw.Connection(str(file))) as other:
         other.execute("CREATE TABLE bookmark (url)")
-    other.close()
     before = file.read_bytes()
     with told(f"{file} is the database of another program; name a register made by `samverk init`."):
         open_engine(sqlite_url)
@@ -146,7 +146,7 @@ def test_a_damaged_file_is_told(sqlite_url: str, file: Path) -> None:
 def test_a_register_locked_by_another_program_is_told(sqlite_url: str, file: Path) -> None:
     init(sqlite_url, sandbox=False)
     recorder = LogRecorder(open_engine(sqlite_url, patience=0.05), lambda: datetime.now(UTC))
-    other = sqlite3.connect(file, isolation_level=None)
+    other = apsw.Connection(str(file))
     other.execute("BEGIN IMMEDIATE")
     with told(f"{file} is locked by another program; try again when that program has finished."):
         recorder.insert_events(some(1))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import psycopg
-import pysqlite3.dbapi2 as sqlite3
 import pytest
 from sqlalchemy.engine import make_url
 
+from adapters.database.driver import OperationalError
 from adapters.database.engine import (
     NOTHING_LOST,
     init,
@@ -94,8 +94,8 @@ def test_a_database_set_to_forget_is_not_opened(postgres_url: str) -> None:
         (psycopg.errors.InvalidPassword(), "refuses this user or password; name one who may log in"),
         (psycopg.errors.DataCorrupted(), "is damaged; restore it from a copy"),
         (psycopg.errors.UndefinedFunction("no such\nfunction."), "cannot do this: no such function"),
-        (sqlite3.OperationalError("disk I/O error"), "is on a disk that reports errors; check the disk"),
-        (sqlite3.OperationalError("something new"), "cannot do this: something new"),
+        (OperationalError("disk I/O error"), "is on a disk that reports errors; check the disk"),
+        (OperationalError("something new"), "cannot do this: something new"),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )

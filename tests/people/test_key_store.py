@@ -4,11 +4,12 @@ import random
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pysqlite3
+import apsw
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -43,12 +44,12 @@ def store(path: Path) -> Iterator[KeyStore]:
 
 
 def keys_in(path: Path) -> dict[str, bytes]:
-    with pysqlite3.connect(path) as connection:
+    with closing(apsw.Connection(str(path))) as connection:
         return dict(connection.execute("SELECT stream, key FROM secret").fetchall())
 
 
 def change(path: Path, statement: str, *values: object) -> None:
-    connection = pysqlite3.connect(path, isolation_level=None)
+    connection = apsw.Connection(str(path))
     connection.execute(statement, values)
     connection.close()
 
@@ -258,7 +259,7 @@ def test_no_destroyed_key_is_left_in_the_file_among_many_made_and_destroyed(
 def test_the_scan_finds_keys_where_rows_move_between_pages(tmp_path: Path) -> None:
     """The control of the test above: the plainest table, deleted from without `secure_delete`, keeps keys."""
     path = tmp_path / "weak.keys.db"
-    connection = pysqlite3.connect(path, isolation_level=None)
+    connection = apsw.Connection(str(path))
     connection.execute("PRAGMA secure_delete = OFF")
     connection.execute("CREATE TABLE secret (stream TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID")
     connection.execute("BEGIN")
@@ -388,7 +389,7 @@ def test_a_damaged_key_is_a_fault_and_seals_nothing(store: KeyStore, path: Path,
 def test_a_key_store_in_use_elsewhere_is_a_fault(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "_BUSY_SECONDS", 0.01)
     store = KeyStore(path)
-    other = pysqlite3.connect(path, isolation_level=None)
+    other = apsw.Connection(str(path))
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(KeyStoreFault, match="in use by another process"):
         store.seal("people/anna", "e-1", b"Anna Ek")
