@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from threading import Event
 from typing import TYPE_CHECKING, NoReturn
 
 from adapters.cli import wanting
@@ -22,9 +21,9 @@ def follow(call: Call) -> NoReturn:
     the feed. --network and --type choose, each as often as needed. The last line's `sequence` is where to go
     on another time.
     """
+    from adapters.database.bell import bell
     from adapters.feeds.cloudevents import encoded
     from adapters.feeds.feed import BadCursor, CursorIsGone, Feed
-    from adapters.log.subscription import bell
 
     with call.register() as samverk:
         feed, wanted = Feed(samverk.recorder), _wanted(samverk, call)
@@ -42,7 +41,7 @@ def follow(call: Call) -> NoReturn:
                         write(b"".join(encoded(entry) + b"\n" for entry in batch.entries))
                     cursor = batch.cursor
                     if batch.caught_up:
-                        rung.wait(Event())
+                        rung.wait()
         except (BadCursor, CursorIsGone) as error:
             raise Usage(str(error)) from None
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 apilevel = "2.0"
 threadsafety = 1
 paramstyle = "qmark"
+Binary = bytes
 sqlite_version = apsw.sqlite_lib_version()
 sqlite_version_info = tuple(map(int, sqlite_version.split(".")))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from filelock import FileLock, Timeout
 
 from adapters.database.engine import place
 from adapters.database.faults import DatabaseFault, told
@@ -22,13 +22,19 @@ def alone(engine: Engine) -> Iterator[None]:
     """Keeps everybody else who asks for the same waiting while inside. Raises DatabaseFault."""
     where = place(engine)
     if engine.dialect.name == "sqlite":
-        # The folder, because closing the register's own file would drop the locks SQLite holds on it.
-        folder = os.open(Path(where).absolute().parent, os.O_RDONLY)
         try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
+            lock = _file_lock(where, "rebuild")
+            lock.acquire()
+        except PermissionError:
+            # Whoever may not write here builds nothing: what they go on to write will tell them.
+            yield
+            return
+        except OSError as error:
+            raise _unusable(where, error) from error
+        try:
             yield
         finally:
-            os.close(folder)
+            lock.release()
         return
     with told(where), engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         # Closed in the end, not given back to the pool: that is what lets go.
@@ -51,34 +57,44 @@ class Lead(Protocol):
 def lead(engine: Engine, what: str = "projector") -> Lead | None:
     """Leadership in a kind of work, if nobody has it; a process that dies loses it. Raises DatabaseFault."""
     if engine.dialect.name == "sqlite":
-        return _FileLead.take(f"{place(engine)}-{what}")
+        return _FileLead.take(place(engine), what)
     return _ServerLead.take(engine, f"samverk {what}")
 
 
-class _FileLead:
+def _file_lock(register: str, what: str) -> FileLock:
     """A lock on a file beside the register, which the operating system lets go of when the process ends."""
+    # Without the library's substitute where the system has no such locks: that would outlive who is killed.
+    # Whoever may write the register may lead.
+    mode = Path(register).stat().st_mode & 0o666 | 0o600
+    return FileLock(f"{register}-{what}", mode=mode, thread_local=False, fallback_to_soft=False)
 
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
+
+def _unusable(register: str, error: OSError) -> DatabaseFault:
+    return DatabaseFault(f"{error.filename or register} cannot be locked: {error.strerror}.")
+
+
+class _FileLead:
+    """A lock on a file."""
+
+    def __init__(self, lock: FileLock) -> None:
+        self._lock = lock
 
     @classmethod
-    def take(cls, path: str) -> _FileLead | None:
+    def take(cls, register: str, what: str) -> _FileLead | None:
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as error:
-            raise DatabaseFault(f"{path} cannot be opened: {error.strerror}.") from error
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(descriptor)
+            lock = _file_lock(register, what)
+            lock.acquire(blocking=False)
+        except Timeout:
             return None
-        return cls(descriptor)
+        except OSError as error:
+            raise _unusable(register, error) from error
+        return cls(lock)
 
     def held(self) -> bool:
         return True
 
     def close(self) -> None:
-        os.close(self._descriptor)
+        self._lock.release()
 
 
 class _ServerLead:

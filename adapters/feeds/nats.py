@@ -15,16 +15,16 @@ from nats.errors import Error as NatsError
 from nats.errors import MaxPayloadError
 from nats.js.errors import APIError, ServiceUnavailableError
 
+from adapters.database.bell import bell
 from adapters.feeds.jetstream import OutOfTurn, RelayedStream, RelayFault
-from adapters.log.subscription import bell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from adapters.database.bell import Bell
     from adapters.feeds.feed import Feed
     from adapters.feeds.jetstream import End
     from adapters.log.reader import LogReader
-    from adapters.log.subscription import Bell
 
 STREAM = "SAMVERK"
 LOOK = 1.0
@@ -47,7 +47,7 @@ class Relay:
         self._stream = stream
         self._rebuild = rebuild
         self._stopped = Event()
-        self._roused = Event()
+        self._rung: Bell | None = None
         self._met = False
         self._tries = 0
         self._complaint: Exception | None = None
@@ -55,7 +55,8 @@ class Relay:
     def stop(self) -> None:
         """Ends `run` after what is on its way, from any thread."""
         self._stopped.set()
-        self._roused.set()
+        if self._rung is not None:
+            self._rung.rouse()
 
     async def run(
         self,
@@ -97,10 +98,11 @@ class Relay:
             if self._rebuild:
                 await stream.empty()
                 self._rebuild = False
-            rung = await asyncio.to_thread(bell, self._log.engine)
+            self._rung = rung = await asyncio.to_thread(bell, self._log.engine)
             try:
                 await self._publish(stream, rung, told)
             finally:
+                self._rung = None
                 await asyncio.to_thread(rung.close)
         finally:
             await client.close()
@@ -118,21 +120,9 @@ class Relay:
                     end = await stream.send(batch.entries, end)
                     told(end.position, batch.head)
                 else:
-                    await self._idle(rung)
+                    await asyncio.to_thread(rung.wait, LOOK)
             except OutOfTurn:
                 await asyncio.sleep(AGAIN)
-
-    async def _idle(self, rung: Bell) -> None:
-        """Waits until the log has grown, and no longer than `LOOK`."""
-        timer = asyncio.get_running_loop().call_later(LOOK, self._roused.set)
-        try:
-            await asyncio.to_thread(rung.wait, self._roused)
-        finally:
-            timer.cancel()
-        # Cleared before looking, for `stop` sets the one looked at first.
-        self._roused.clear()
-        if self._stopped.is_set():
-            self._roused.set()
 
     async def _noted(self, error: Exception) -> None:
         """Keeps what the client says about its connection: why nobody answers shows nowhere else."""

@@ -13,17 +13,17 @@ from contextlib import closing, contextmanager, suppress
 from threading import Event, Lock, Thread, Timer
 from typing import TYPE_CHECKING, NamedTuple
 
+from adapters.database.bell import bell
 from adapters.database.faults import DatabaseFault
 from adapters.feeds.cloudevents import encoded, type_of
 from adapters.feeds.feed import place
-from adapters.log.subscription import bell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from adapters.database.bell import Bell
     from adapters.log.entries import Entry
     from adapters.log.reader import LogReader
-    from adapters.log.subscription import Bell
 
 KEPT = 2_000
 """Entries that are kept, at most."""
@@ -139,7 +139,7 @@ class Tail:
             rung.set()
             found = self._read()
             if found is None:
-                rung.wait(ended)
+                rung.wait()
                 continue
             with self._lock:
                 # Another thread keeps the tail once this one was told to end.

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
-from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from adapters.database.faults import DatabaseFault
-from adapters.database.lock import lead
+from adapters.database.leading import Leading
 from adapters.http.logs import LOG, tell
-from adapters.log.subscription import bell
 
 if TYPE_CHECKING:
     from adapters.bootstrap import Samverk
-    from adapters.database.lock import Lead
+    from adapters.database.leading import Term
 
-BEAT = 1.0
-"""Seconds between two looks when nothing rings before; within them another leads when one dies."""
 STALE = 15.0
 """Seconds without a look, or behind without getting further, after which the read models count as stale."""
 
@@ -46,8 +40,7 @@ class Projecting:
 
     def __init__(self, samverk: Samverk) -> None:
         self._samverk = samverk
-        self._stopped = Event()
-        self._thread = Thread(target=self._run, name="projecting", daemon=True)
+        self._work = Leading(samverk.engine, "projector", self._lead, LOG, self._look)
         self._leading = False
         self._looked = self._moved = monotonic()
         self._seen = 0
@@ -55,12 +48,11 @@ class Projecting:
     def start(self) -> None:
         """Begins."""
         self._looked = self._moved = monotonic()
-        self._thread.start()
+        self._work.start()
 
     def stop(self) -> None:
         """Ends, after what is being written is written; another process may lead from then on."""
-        self._stopped.set()
-        self._thread.join()
+        self._work.stop()
 
     def standing(self) -> Standing:
         """How things stand now. Raises DatabaseFault."""
@@ -69,32 +61,15 @@ class Projecting:
         still = now - self._moved if projected < head and projected <= self._seen else 0.0
         return Standing(head, projected, self._leading, now - self._looked, still)
 
-    def _run(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                found = lead(self._samverk.engine)
-                if found is not None:
-                    with closing(found):
-                        self._lead(found)
-                else:
-                    self._look()
-            except DatabaseFault as fault:
-                LOG.warning("projecting: %s", fault)
-            except Exception:
-                LOG.exception("projecting")
-            self._stopped.wait(BEAT)
-
-    def _lead(self, found: Lead) -> None:
+    def _lead(self, term: Term) -> None:
         """Keeps the read models for as long as this process leads."""
         tell("leading")
         self._leading = True
         try:
-            with closing(bell(self._samverk.engine)) as rung:
-                while not self._stopped.is_set() and found.held():
-                    rung.set()
-                    self._samverk.projector.catch_up(self._progressed)
-                    self._look()
-                    rung.wait(_Beat(self._stopped))
+            while term.lasts():
+                self._samverk.projector.catch_up(self._progressed)
+                self._look()
+                term.wait()
         finally:
             self._leading = False
             tell("not leading any more")
@@ -116,18 +91,3 @@ class Projecting:
         # Read first, so that what is written in between makes the read models seem behind, never ahead.
         projected = 0 if views.outdated() else views.live.position()
         return self._samverk.log.head()[0], projected
-
-
-class _Beat(Event):
-    """Set once another event is, or a beat is over: a bell may ring much later than that."""
-
-    def __init__(self, stopped: Event) -> None:
-        super().__init__()
-        self._other = stopped
-        self._end = monotonic() + BEAT
-
-    def is_set(self) -> bool:
-        return self._other.is_set() or monotonic() >= self._end
-
-    def wait(self, timeout: float | None = None) -> bool:
-        return self._other.wait(timeout) or self.is_set()

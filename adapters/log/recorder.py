@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventsourcing.persistence import ApplicationRecorder, IntegrityError
 
+from adapters.database.bell import ring
 from adapters.database.cursors import driver_cursor
 from adapters.database.engine import stamp
 from adapters.database.statements import (
@@ -73,6 +74,8 @@ class LogRecorder(LogReader, ApplicationRecorder):
                     cursor.executemany(self._insert_receipt, [_kept(receipt, first) for receipt in receipts])
         except self._conflict as error:
             raise IntegrityError(str(error)) from error
+        if self._begin:
+            ring(self._where)
         return list(range(first, first + len(stored_events)))
 
     def select_events(

@@ -7,14 +7,13 @@ import logging
 import os
 from contextlib import closing
 from datetime import UTC, datetime
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from adapters.database.faults import DatabaseFault
+from adapters.database.leading import BEAT, Leading
 from adapters.database.lock import lead
 from adapters.feeds.feed import Feed
 from adapters.log.keys import KeyStoreFault, UnreadableEntry
-from adapters.log.subscription import bell
 from adapters.webhooks.addresses import ALLOW, Allowed
 from adapters.webhooks.retrying import State, Webhook, pause
 from adapters.webhooks.sending import Sender
@@ -24,13 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from adapters.bootstrap import Samverk
-    from adapters.database.lock import Lead
+    from adapters.database.leading import Term
 
 LOG = logging.getLogger("samverk.webhooks")
 WORK = "webhooks"
 """What the process leads in that delivers: two would send everything twice."""
-BEAT = 1.0
-"""Seconds between two looks at what is due, when nothing rings before."""
 AT_A_TIME = 50
 """Entries read at a time for one webhook."""
 FAR = 1000
@@ -62,22 +59,18 @@ class Deliveries:
         self._clock = clock
         self._pause = pause
         self._webhooks = Webhooks(samverk.engine, samverk.keys, clock)
-        self._stopped = Event()
-        self._wake = Event()
-        self._thread = Thread(target=self._run, name="webhooks", daemon=True)
+        self._work = Leading(samverk.engine, WORK, self._run, LOG)
         self._runs: dict[str, asyncio.Task[None]] = {}
         # How far the log was looked through for a webhook, beyond the position that is noted of it.
         self._looked: dict[str, tuple[int, int]] = {}
 
     def start(self) -> None:
         """Begins."""
-        self._thread.start()
+        self._work.start()
 
     def stop(self) -> None:
         """Ends within a few seconds; what was not accepted by then is sent again by whoever leads next."""
-        self._stopped.set()
-        self._wake.set()
-        self._thread.join()
+        self._work.stop()
 
     def once(self) -> bool:
         """Delivers what is due now and returns; False, and does nothing, where another process delivers.
@@ -91,35 +84,18 @@ class Deliveries:
             asyncio.run(self._round())
         return True
 
-    def _run(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                found = lead(self._engine, WORK)
-                if found is not None:
-                    with closing(found):
-                        asyncio.run(self._lead(found))
-            except DatabaseFault as fault:
-                LOG.warning("webhooks: %s", fault)
-            except Exception:
-                LOG.exception("webhooks")
-            self._stopped.wait(BEAT)
+    def _run(self, term: Term) -> None:
+        asyncio.run(self._lead(term))
 
-    async def _lead(self, found: Lead) -> None:
+    async def _lead(self, term: Term) -> None:
         """Delivers for as long as this process leads."""
         LOG.info("delivering webhooks")
-        rung = await asyncio.to_thread(bell, self._engine)
         try:
-            while not self._stopped.is_set() and await asyncio.to_thread(found.held):
-                self._wake = Event()
-                # Set before reading, so that nothing committed after the read goes unnoticed.
-                await asyncio.to_thread(rung.set)
-                rest = await self._begin()
-                timer = asyncio.get_running_loop().call_later(rest, self._wake.set)
-                await asyncio.to_thread(rung.wait, self._wake)
-                timer.cancel()
+            while await asyncio.to_thread(term.lasts):
+                rest = await self._begin(term)
+                await asyncio.to_thread(term.wait, rest)
         finally:
             await self._finish()
-            await asyncio.to_thread(rung.close)
 
     async def _round(self) -> None:
         now = self._clock()
@@ -129,7 +105,7 @@ class Deliveries:
             if failed is not None:
                 raise failed
 
-    async def _begin(self) -> float:
+    async def _begin(self, term: Term) -> float:
         """Begins a run for every webhook that may have something due; seconds until the next may."""
         listed = await asyncio.to_thread(self._webhooks.all)
         head, _ = await asyncio.to_thread(self._log.head)
@@ -139,7 +115,7 @@ class Deliveries:
             if webhook.id in self._runs:
                 continue
             if webhook.due(now) and self._looked_up_to(webhook) < head:
-                self._runs[webhook.id] = asyncio.create_task(self._attend(webhook))
+                self._runs[webhook.id] = asyncio.create_task(self._attend(webhook, term))
             elif webhook.next_try is not None and webhook.next_try > now:
                 rest = min(rest, (webhook.next_try - now).total_seconds())
         return rest
@@ -153,7 +129,7 @@ class Deliveries:
             await asyncio.gather(*late, return_exceptions=True)
         self._runs.clear()
 
-    async def _attend(self, webhook: Webhook) -> None:
+    async def _attend(self, webhook: Webhook, term: Term) -> None:
         """One run for a webhook; after a fault of ours, a rest before the next."""
         try:
             await self._deliver(webhook)
@@ -165,7 +141,7 @@ class Deliveries:
             await asyncio.sleep(REST)
         finally:
             self._runs.pop(webhook.id, None)
-            self._wake.set()
+            term.rouse()
 
     async def _deliver(self, webhook: Webhook) -> None:
         """Delivers to one webhook until it has everything, or something was not accepted."""
@@ -173,7 +149,7 @@ class Deliveries:
         if secret is None:
             return
         position = self._looked_up_to(webhook)
-        while not self._stopped.is_set():
+        while not self._work.stopped:
             batch = await asyncio.to_thread(self._feed.batch, position, webhook.wanted, AT_A_TIME)
             for entry in batch.entries:
                 outcome = await self._sender.send(webhook.url, secret, entry, whole=webhook.whole)
@@ -182,7 +158,7 @@ class Deliveries:
                 )
                 if then is not None and then.state is not State.ACTIVE:
                     LOG.warning("webhook %s is %s: %s", then.id, then.state, then.reason)
-                if then is None or not outcome.accepted or self._stopped.is_set():
+                if then is None or not outcome.accepted or self._work.stopped:
                     return
                 webhook = then
             position = batch.position

@@ -78,17 +78,14 @@ def test_a_subscriber_whose_connection_was_killed_misses_nothing(postgres_url: s
 
 
 def test_an_append_wakes_a_listener_before_it_would_look_again(
-    postgres_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    recorder: LogRecorder, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adapters.log.subscription.POSTGRESQL_POLL", 3600.0)
-    init(postgres_url, sandbox=True)
-    recorder = LogRecorder(open_engine(postgres_url), clock)
+    monkeypatch.setattr("adapters.database.bell.LOOK", 3600.0)
     with recorder.subscribe() as subscription:
         seen: list[LoggedEvent] = []
         follower = Thread(target=lambda: seen.extend(islice(subscription, 3)), daemon=True)
         follower.start()
-        for version in (1, 2, 3):
-            recorder.insert_events(some(1, first=version))
+        writer = start(url, "networks/b", 3)
         follower.join(timeout=30)
         assert [notification.id for notification in seen] == [1, 2, 3]
-    recorder.close()
+        assert writer.wait() == 0
