@@ -34,8 +34,6 @@ def follow(call: Call) -> NoReturn:
             note(f"Following past position {position}; Ctrl-C ends it.")
             with closing(bell(samverk.engine)) as rung:
                 while True:
-                    # Set before reading, so that nothing committed after the read goes unnoticed.
-                    rung.set()
                     batch = feed.batch(feed.position(cursor), wanted)
                     if batch.entries:
                         write(b"".join(encoded(entry) + b"\n" for entry in batch.entries))

@@ -32,8 +32,7 @@ class Term:
         self._stopped = stopped
 
     def lasts(self) -> bool:
-        """Whether there is another round; what is recorded from here on cuts short the wait after it."""
-        self._bell.set()
+        """Whether there is another round."""
         return not self._stopped.is_set() and self._lead.held()
 
     def wait(self, seconds: float = BEAT) -> None:

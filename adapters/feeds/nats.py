@@ -110,8 +110,6 @@ class Relay:
     async def _publish(self, stream: RelayedStream, rung: Bell, told: Callable[[int, int], None]) -> None:
         end: End | None = None
         while not self._stopped.is_set():
-            # Set before reading, so that nothing committed after the read goes unnoticed.
-            await asyncio.to_thread(rung.set)
             try:
                 end = await stream.end(end)
                 self._met, self._tries = True, 0

@@ -136,7 +136,6 @@ class Tail:
 
     def _follow(self, rung: Bell, ended: Event) -> None:
         while not ended.is_set():
-            rung.set()
             found = self._read()
             if found is None:
                 rung.wait()

@@ -67,8 +67,8 @@ class Projecting:
         self._leading = True
         try:
             while term.lasts():
-                self._samverk.projector.catch_up(self._progressed)
-                self._look()
+                self._seen = self._samverk.projector.catch_up(self._progressed)
+                self._looked = self._moved = monotonic()
                 term.wait()
         finally:
             self._leading = False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -13,11 +15,14 @@ from adapters.http.service import Bounds, Service
 
 if TYPE_CHECKING:
     import socket
+    from types import FrameType
 
     from adapters.bootstrap import Samverk
 
 FINISH_WITHIN = 20
 """Seconds that requests have to finish once the service stops."""
+TICK = 1.0
+"""Seconds between two looks of a server at rest, which is how exact a date in an answer has to be."""
 
 
 def serve(samverk: Samverk, listening: socket.socket, bounds: Bounds) -> None:
@@ -47,6 +52,22 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, service: Service) -> None:
         super().__init__(config)
         self._service = service
+        self._signalled = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def main_loop(self) -> None:
+        """Waits for a signal, where the server itself asks ten times a second whether there was one."""
+        self._loop = asyncio.get_running_loop()
+        # At every tick the server sets the date that answers bear.
+        while not await self.on_tick(0):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._signalled.wait(), TICK)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Takes note of a signal, and wakes the loop."""
+        super().handle_exit(sig, frame)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._signalled.set)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stops accepting, lets streams end, waits for what was begun."""

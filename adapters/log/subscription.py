@@ -45,10 +45,9 @@ class LogSubscription(Subscription[Any]):
         while not self._has_been_stopped:
             if self._ready:
                 return self._ready.popleft()
+            # Made before reading, so that nothing committed after the read goes unnoticed.
             if self._bell is None:
                 self._bell = bell(self._log.engine)
-            # Set before reading, so that nothing committed after the read goes unnoticed.
-            self._bell.set()
             page = self._log.page(self._after, AT_A_TIME)
             if page:
                 self._after = page[-1].position

@@ -88,7 +88,7 @@ def test_a_projector_that_fails_goes_on_once_it_can(
     instance: Callable[[], Samverk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     samverk = instance()
-    monkeypatch.setattr("adapters.http.projecting.BEAT", 0.02)
+    monkeypatch.setattr("adapters.database.leading.BEAT", 0.02)
     failing = True
     catch_up = samverk.projector.catch_up
 
