@@ -136,12 +136,12 @@ def test_told_to_stop_a_process_finishes_what_it_began_and_exits_with_0(
 
 
 NO_SUCCESSOR = """
-import adapters.http.projecting as projecting
-lead, tries = projecting.lead, []
-def once(engine):
-    tries.append(engine)
-    return lead(engine) if len(tries) == 1 else None
-projecting.lead = once
+import adapters.database.leading as leading
+lead, tries = leading.lead, []
+def once(engine, what):
+    tries.append(what)
+    return lead(engine, what) if tries.count(what) == 1 else None
+leading.lead = once
 """
 
 
