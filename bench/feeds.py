@@ -32,6 +32,8 @@ PACE = 0.02
 """Seconds between two appends, on average."""
 READERS, A_TOKEN = 500, 10
 """Readers of one service at once, and of one token."""
+SETTLED, AT_REST = 5, 30
+"""Seconds after which a service is at rest, and for which it is watched then."""
 FOR = 10
 """Seconds in which they are told of something."""
 RATE = 100
@@ -85,6 +87,7 @@ def _of_one(name: str, url: str, folder: Path) -> Iterator[Row]:
     appender = Appender(url)
     subscriber = token(appender.samverk, Role.SUBSCRIBER)
     with serving(url, folder) as service:
+        yield from resting(name, service)
         for how, says in (("feed", "long-polled feed"), ("sse", "server-sent events")):
             yield from latency(appender, f"{name}, {says}", how, service.address, subscriber)
         if name == "SQLite":
@@ -92,6 +95,15 @@ def _of_one(name: str, url: str, folder: Path) -> Iterator[Row]:
     with relaying(url, folder) as address:
         yield from latency(appender, f"{name}, NATS", "nats", address)
     appender.samverk.close()
+
+
+def resting(name: str, service: Service) -> Iterator[Row]:
+    """What a service costs that nobody asks anything."""
+    time.sleep(SETTLED)
+    began, used = time.monotonic(), service.seconds()
+    time.sleep(AT_REST)
+    share = (service.seconds() - used) / (time.monotonic() - began)
+    yield f"{name}, a service at rest: processor time", share * 1000, None, "ms/s"
 
 
 def latency(appender: Appender, name: str, how: str, address: str, *words: str) -> Iterator[Row]:

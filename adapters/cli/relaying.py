@@ -58,7 +58,8 @@ def _is_address(text: str) -> bool:
 
 async def _until_told(relay: Relay) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, relay.stop)
+        # Not by the loop's own means, which Windows lacks.
+        signal.signal(number, lambda *_: relay.stop())
     with ExitStack() as shown:
         await relay.run(_catching_up(shown), note)
 
