@@ -11,7 +11,7 @@ of_rules := tests/domain tests/people tests/register
 lock := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock"
 
-.PHONY: help demo test faults lint wheel format bench lock clean
+.PHONY: help demo test faults lint wheel format bench schemas lock clean
 
 help:
 	@echo "make demo    set up, then run the main job on the eight networks"
@@ -19,7 +19,7 @@ help:
 	@echo "make faults  the tests that break things on purpose, and the random ones, at full size (hours)"
 	@echo "make lint    style, types and imports only          make format  rewrite to the house style"
 	@echo "make bench   measure speed                          make lock    renew the lock files (needs uv)"
-	@echo "make clean   remove all that make made"
+	@echo "make schemas release the schemas of new events    make clean   remove all that make made"
 
 demo: .venv/.project
 	$(bin)/samverk demo
@@ -61,6 +61,10 @@ format: .venv/.test
 bench: .venv/.test
 	$(bin)/python -m bench
 
+# What was released is never written again: this adds what the catalogue of events has gained.
+schemas: .venv/.test
+	$(bin)/python -m tests.golden.make
+
 lock:
 	$(lock) pyproject.toml --output-file requirements/run.txt
 	$(lock) --group build --constraint requirements/run.txt --output-file requirements/build.txt
@@ -68,7 +72,7 @@ lock:
 		--output-file requirements/test.txt
 
 clean:
-	rm -rf .venv .venv-wheel build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-wheel build .import_linter_cache
 
 .venv/.locked: requirements/run.txt requirements/build.txt
 	@echo "Installing the locked dependencies into .venv"

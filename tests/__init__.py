@@ -1,1 +1,1 @@
-"""The tests; `python -m tests.golden.make` writes golden entries anew."""
+"""The tests; `make schemas` adds golden entries and released schemas, which no test does."""

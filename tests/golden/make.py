@@ -1,6 +1,6 @@
 """Adds a golden line and a released schema for every stored event that has none yet; changes none there is.
 
-Run as `python -m tests.golden.make` after an event of the catalogue was added, or given its next version.
+Run as `make schemas` after an event of the catalogue was added, or given its next version.
 """
 
 from __future__ import annotations
@@ -75,15 +75,16 @@ def value_of(hint: Any, name: str) -> Any:
     return {str: TEXTS.get(name, f"{name}-å"), int: 2020, bool: True, date: DAY}[hint]
 
 
-def release(folder: Path) -> list[str]:
-    """Writes the schema of every event's current version that has none in a folder; what was written."""
-    written = []
-    for name, version in sorted(EVENTS.values()):
-        file = folder / f"{name}.v{version}.json"
-        if not file.exists():
-            file.write_bytes(orjson.dumps(to_release(name), option=orjson.OPT_INDENT_2) + b"\n")
-            written.append(file.name)
-    return written
+def unreleased(folder: Path) -> dict[str, str]:
+    """The events whose current version has no schema in a folder, by what its file is called."""
+    named = {f"{name}.v{version}.json": name for name, version in sorted(EVENTS.values())}
+    return {file: name for file, name in named.items() if not (folder / file).exists()}
+
+
+def release(folder: Path) -> None:
+    """Writes the schema of every event's current version that has none in a folder."""
+    for file, name in unreleased(folder).items():
+        (folder / file).write_bytes(orjson.dumps(to_release(name), option=orjson.OPT_INDENT_2) + b"\n")
 
 
 if __name__ == "__main__":
