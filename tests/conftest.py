@@ -1,4 +1,4 @@
-"""What tests share: empty databases of both kinds, and registers on them."""
+"""What tests share: empty databases of both kinds, and registers on them; and that nothing is left behind."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from adapters import bootstrap
+from tests import processes
+from tests.leftovers import ROOT, Leftovers
 from tests.postgres import other_postgres_url, postgres_server, postgres_url
 
 if TYPE_CHECKING:
@@ -18,8 +22,26 @@ if TYPE_CHECKING:
 
 __all__ = ["other_postgres_url", "postgres_server", "postgres_url"]
 
+# What an example costs says more about the machine than about the program.
+settings.register_profile("samverk", deadline=None)
+settings.load_profile("samverk")
+set_hypothesis_home_dir(ROOT / "build" / "hypothesis")
+
 MORNING = datetime(2021, 3, 1, 8, 0, tzinfo=UTC)
 """What the clock of a sandbox is told first."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where a run is not a part of another, looks after what it leaves in the source tree."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Leftovers(), "leftovers")
+
+
+@pytest.fixture(autouse=True)
+def _processes_end_with_their_test() -> Iterator[None]:
+    before = processes.running()
+    yield
+    processes.end_all(but=before)
 
 
 @pytest.fixture

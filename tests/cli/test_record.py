@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
 import tracemalloc
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from adapters.cli.lines import CHUNK, MOST, batches
+from tests import processes
 from tests.cli.program import ELECTION, PEOPLE, ROOT, SEATS, TOO_LONG
+from tests.waiting import GIVE_UP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +114,7 @@ def test_lines_are_answered_before_the_input_ends(sandbox: Program) -> None:
         result = json.loads(started.stdout.readline())
         assert result["events"][0]["position"] == at
     started.stdin.close()
-    assert started.wait(20) == 0
+    assert started.wait(GIVE_UP) == 0
 
 
 def test_whoever_stops_reading_ends_the_program_without_a_word(sandbox: Program) -> None:
@@ -125,7 +126,7 @@ def test_whoever_stops_reading_ends_the_program_without_a_word(sandbox: Program)
     assert started.stderr is not None
     started.stdout.readline()
     started.stdout.close()
-    assert started.wait(20) == 141
+    assert started.wait(GIVE_UP) == 141
     assert started.stderr.read() == b"This register is a sandbox.\n"
 
 
@@ -138,7 +139,7 @@ def test_an_interrupt_ends_the_program_without_a_traceback(sandbox: Program) -> 
     started.stdin.flush()
     started.stdout.readline()
     started.send_signal(signal.SIGINT)
-    assert started.wait(20) == 130
+    assert started.wait(GIVE_UP) == 130
     assert started.stderr.read() == b"This register is a sandbox.\n"
 
 
@@ -151,7 +152,7 @@ def test_two_processes_that_record_at_once_both_get_every_line_in(sandbox: Progr
         file = sandbox.folder / f"{name}.jsonl"
         file.write_text("".join(json.dumps({**matter, "matter": f"{name}{n}"}) + "\n" for n in range(50)))
         programs.append(sandbox.start("record", str(file)))
-    outputs = [started.communicate(timeout=30)[0] for started in programs]
+    outputs = [started.communicate(timeout=GIVE_UP)[0] for started in programs]
     assert [started.returncode for started in programs] == [0, 0]
     assert [len(output.splitlines()) for output in outputs] == [50, 50]
     positions = sorted(
@@ -165,15 +166,13 @@ def test_two_processes_that_record_at_once_both_get_every_line_in(sandbox: Progr
 
 def test_standard_input_that_is_closed_is_named(sandbox: Program) -> None:
     command = [sys.executable, "-m", "adapters.cli", "record"]
-    said = subprocess.run(
+    said = processes.run(
         ["sh", "-c", 'exec "$@" <&-', "sh", *command],
         cwd=sandbox.folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
         check=False,
     )
-    assert (said.returncode, said.stderr) == (2, "Standard input is closed; name a file to record.\n")
+    assert (said.returncode, said.stderr) == (2, b"Standard input is closed; name a file to record.\n")
 
 
 def test_a_file_that_is_not_there_and_a_folder_are_named(sandbox: Program) -> None:

@@ -62,7 +62,7 @@ def stream(lines) -> None:
 
 def ask(path: str, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:
     """An answer of the service."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=300)
     connection.request("GET", path, headers={"Authorization": f"Bearer {token}", **(headers or {})})
     answer = connection.getresponse()
     if answer.status != 200:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from random import Random
-from time import monotonic, sleep
 from typing import TYPE_CHECKING
+
+from tests import processes
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from tests.feeds.serving import Served
@@ -19,8 +20,6 @@ RESUMES = int(os.environ.get("SAMVERK_RESUMES", "10"))
 """How often a subscriber is killed and resumed; 300 is the full size."""
 SEED = int(os.environ.get("SAMVERK_RESUMES_SEED", "2013"))
 READER = Path(__file__).with_name("reading.py")
-SOON = 60
-"""Seconds in which a reader is to get further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +52,19 @@ class Reader:
     def __init__(self, how: str, one: Served, token: str, file: Path, *, hasty: bool) -> None:
         words = [how, one.address, token, str(file), *(["hasty"] if hasty else [])]
         self._file = file
-        self._process = subprocess.Popen([sys.executable, "-S", str(READER), *words])
+        self._process = processes.start([sys.executable, "-S", str(READER), *words])
 
     def wait_for(self, lines: int) -> None:
         """Waits until it has handled so many events in all its runs."""
-        end = monotonic() + SOON
-        while handled(self._file) < lines:
-            assert monotonic() < end, f"{handled(self._file)} of {lines} after {SOON} seconds"
+
+        def enough() -> bool:
             assert self._process.poll() is None
-            sleep(0.002)
+            return handled(self._file) >= lines
+
+        until(enough)
 
     def kill(self) -> None:
-        self._process.kill()
-        self._process.wait()
+        processes.end(self._process)
 
 
 def handled(file: Path) -> int:
@@ -88,9 +87,6 @@ def killed_and_resumed(how: str, one: Served, folder: Path, *, hasty: bool = Fal
     one.register_people(1)
     recorded = one.ids()
     reader = Reader(how, one, token, file, hasty=hasty)
-    end = monotonic() + SOON
-    while recorded[-1] not in file.read_text():
-        assert monotonic() < end
-        sleep(0.01)
+    until(lambda: recorded[-1] in file.read_text())
     reader.kill()
     return Told(file.read_text().splitlines(), recorded)

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
+import signal
 import sys
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
 
 from adapters import bootstrap
-from tests.feeds.nats_server import NatsServer, within
+from tests import processes
+from tests.feeds.nats_server import NatsServer
 from tests.feeds.relays import record, relay, running
+from tests.waiting import pause, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import subprocess
+    from collections.abc import Callable, Iterator
 
     from adapters.bootstrap import Samverk
 
@@ -28,8 +30,6 @@ RESUMES = int(os.environ.get("SAMVERK_RESUMES", "10"))
 AT_ONCE = 1100
 """Entries recorded before each kill: more than are on their way at once."""
 ROOT = Path(__file__).parents[2]
-SOON = 60 + RESUMES
-"""Seconds in which one of them is to be done."""
 
 
 @pytest.fixture
@@ -57,26 +57,27 @@ def server(tmp_path: Path) -> Iterator[NatsServer]:
 
 def start(module: str, *words: str) -> subprocess.Popen[bytes]:
     """A program of the project, in a process of its own."""
-    return subprocess.Popen([sys.executable, "-m", module, *words], cwd=ROOT, stderr=subprocess.DEVNULL)
+    return processes.start([sys.executable, "-m", module, *words], cwd=ROOT, stderr=processes.DEVNULL)
 
 
-def kill_often(samverk: Samverk, server: NatsServer, times: int, module: str, *words: str) -> None:
-    """Kills a relay so many times while it publishes, then lets one finish what there is."""
+def kill_often(
+    samverk: Samverk, server: NatsServer, times: int, done: Callable[[int], bool], module: str, *words: str
+) -> None:
+    """Kills a relay so many times while it publishes, then lets one finish what there is.
+
+    It is `done` with all up to a position where that says so.
+    """
     for number in range(times):
         record(samverk.recorder, AT_ONCE, f"networks/{number}")
         before = server.count()
         process = start(module, *words)
-        assert server.grows_past(before, SOON)
-        sleep(random.uniform(0, 0.05))
-        process.kill()
-        process.wait()
+        assert server.grows_past(before)
+        pause(random.uniform(0, 0.05))
+        processes.end(process)
     record(samverk.recorder, AT_ONCE, "networks/last")
     process = start(module, *words)
-    end = samverk.recorder.head()[0]
-    # One that missed some never holds as many as there are.
-    within(SOON, lambda: last(server) == end)
-    process.terminate()
-    assert process.wait(SOON) == 0
+    until(lambda: done(samverk.recorder.head()[0]))
+    assert processes.end(process, signal.SIGTERM) == 0
 
 
 def last(server: NatsServer) -> int:
@@ -95,7 +96,11 @@ def missed_or_misplaced(samverk: Samverk, server: NatsServer) -> int:
 def test_a_relay_that_is_killed_while_it_publishes_misses_nothing_and_keeps_the_order(
     samverk: Samverk, server: NatsServer, url: str
 ) -> None:
-    kill_often(samverk, server, RESUMES, "adapters.cli", "--database", url, "relay", server.url)
+
+    def published(position: int) -> bool:
+        return last(server) == position
+
+    kill_often(samverk, server, RESUMES, published, "adapters.cli", "--database", url, "relay", server.url)
     assert missed_or_misplaced(samverk, server) == 0
     assert server.count() == samverk.recorder.head()[0] == (RESUMES + 1) * AT_ONCE
 
@@ -106,10 +111,10 @@ def test_a_server_that_is_killed_while_a_relay_publishes_misses_nothing_and_keep
     with running(relay(samverk.recorder, server), relay(samverk.recorder, server)):
         for number in range(RESUMES):
             record(samverk.recorder, AT_ONCE, f"networks/{number}")
-            sleep(random.uniform(0, 0.2))
+            pause(random.uniform(0, 0.2))
             server.kill()
             server.start()
-        assert within(SOON, lambda: server.count() == RESUMES * AT_ONCE)
+        until(lambda: server.count() == RESUMES * AT_ONCE)
     assert missed_or_misplaced(samverk, server) == 0
 
 
@@ -117,5 +122,10 @@ def test_a_relay_that_notes_how_far_it_is_before_it_publishes_is_found_out(
     samverk: Samverk, server: NatsServer, url: str, tmp_path: Path
 ) -> None:
     """The control: this harness sees what it is there to see."""
-    kill_often(samverk, server, 3, "tests.faults.forgetful_relay", url, server.url, str(tmp_path / "note"))
+    note = tmp_path / "note"
+
+    def noted(position: int) -> bool:
+        return note.read_text() == str(position)
+
+    kill_often(samverk, server, 3, noted, "tests.faults.forgetful_relay", url, server.url, str(note))
     assert missed_or_misplaced(samverk, server) > 0

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import random
 import socket
-from time import monotonic, sleep
+import sys
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters import bootstrap
-from tests.faults import webhook_receiver, webhook_worker
+from tests import processes
 from tests.faults.resuming import RESUMES, SEED
+from tests.waiting import pause, until
 from tests.webhooks.world import World
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
-    from pathlib import Path
 
     from adapters.bootstrap import Samverk
 
 A_ROUND = 12
 """Entries recorded for each kill."""
-STILL = 20.0
-"""Seconds without a message after which none is expected any more."""
+ROOT = Path(__file__).parents[2]
+RECEIVER = Path(__file__).with_name("webhook_receiver.py")
 
 
 class Scene:
@@ -42,10 +44,12 @@ class Scene:
         self.receiver = self.start_receiver()
 
     def start_worker(self) -> subprocess.Popen[bytes]:
-        return webhook_worker.start(self._url, weakened=self._weakened)
+        more = ["weakened"] if self._weakened else []
+        words = [sys.executable, "-m", "tests.faults.webhook_worker", self._url, *more]
+        return processes.start(words, cwd=ROOT)
 
     def start_receiver(self) -> subprocess.Popen[bytes]:
-        return webhook_receiver.start(self._port, self._journal)
+        return processes.start([sys.executable, "-S", RECEIVER, str(self._port), self._journal])
 
     def record(self) -> None:
         self.ids += self.world.record(A_ROUND)
@@ -55,41 +59,32 @@ class Scene:
         lines = self._journal.read_text().splitlines()
         return [(int(line.split()[0]), line.split()[1]) for line in lines]
 
-    def wait(self, done: Callable[[], bool]) -> None:
-        """Returns once something is so, or nothing more has been received for long."""
-        received, moved = 0, monotonic()
-        while not done() and monotonic() < moved + STILL:
-            now = self._journal.stat().st_size
-            if now != received:
-                received, moved = now, monotonic()
-            sleep(0.005)
+    def hears(self, count: int) -> None:
+        """Returns once so many messages were received."""
+        until(lambda: len(self.journal()) >= count)
 
-    def close(self) -> None:
-        for process in (self.worker, self.receiver):
-            process.kill()
-            process.wait()
+    def passes(self, position: int) -> None:
+        """Returns once everything up to a position counts as accepted."""
+        until(lambda: self.world.again(self.webhook).position >= position)
 
 
 def play(scene: Scene, resumes: int, chance: random.Random) -> None:
     """Kills worker, receiver or both, some messages later each time; in the end lets everything arrive."""
     for _ in range(resumes):
+        received, some = len(scene.journal()), chance.randrange(A_ROUND)
         scene.record()
-        received, some = len(scene.journal()), chance.randrange(12)
-        scene.wait(lambda enough=received + some: len(scene.journal()) >= enough)  # type: ignore[misc]
-        sleep(chance.random() * 0.02)
+        scene.hears(received + some)
+        pause(chance.random() * 0.02)
         kills = chance.choice(("worker", "receiver", "both"))
         if kills != "receiver":
-            scene.worker.kill()
-            scene.worker.wait()
+            processes.end(scene.worker)
             scene.worker = scene.start_worker()
         if kills != "worker":
-            scene.receiver.kill()
-            scene.receiver.wait()
-            sleep(chance.random() * 0.1)
+            processes.end(scene.receiver)
+            pause(chance.random() * 0.1)
             scene.receiver = scene.start_receiver()
     scene.record()
-    last = len(scene.ids)
-    scene.wait(lambda: scene.world.again(scene.webhook).position >= last)
+    scene.passes(len(scene.ids))
 
 
 def missed(scene: Scene) -> list[str]:
@@ -109,12 +104,9 @@ def test_worker_and_receiver_killed_at_any_moment_miss_nothing_and_keep_the_orde
 ) -> None:
     print(f"SAMVERK_RESUMES_SEED={SEED}")
     scene = Scene(instance(), url, tmp_path, weakened=False)
-    try:
-        play(scene, RESUMES, random.Random(SEED))
-        assert missed(scene) == []
-        assert len({position for position, _ in scene.journal()}) == A_ROUND * (RESUMES + 1)
-    finally:
-        scene.close()
+    play(scene, RESUMES, random.Random(SEED))
+    assert missed(scene) == []
+    assert len({position for position, _ in scene.journal()}) == A_ROUND * (RESUMES + 1)
 
 
 def test_a_worker_that_does_not_wait_to_be_accepted_is_caught(
@@ -122,17 +114,11 @@ def test_a_worker_that_does_not_wait_to_be_accepted_is_caught(
 ) -> None:
     """The control: were nothing found here, the test above would prove nothing."""
     bootstrap.create(sqlite_url, sandbox=True)
-    samverk = bootstrap.open_register(sqlite_url)
-    scene = Scene(samverk, sqlite_url, tmp_path, weakened=True)
-    try:
+    with closing(bootstrap.open_register(sqlite_url)) as samverk:
+        scene = Scene(samverk, sqlite_url, tmp_path, weakened=True)
+        processes.end(scene.receiver)
         scene.record()
-        scene.wait(lambda: len(scene.journal()) >= 5)
-        scene.receiver.kill()
-        scene.receiver.wait()
-        scene.wait(lambda: scene.world.again(scene.webhook).position == A_ROUND)
+        scene.passes(A_ROUND)
         scene.receiver = scene.start_receiver()
         play(scene, 0, random.Random(SEED))
         assert missed(scene) != []
-    finally:
-        scene.close()
-        samverk.close()

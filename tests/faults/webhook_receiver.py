@@ -7,18 +7,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-def start(port: int, journal: Path) -> subprocess.Popen[bytes]:
-    """Starts such a process."""
-    return subprocess.Popen([sys.executable, "-S", __file__, str(port), str(journal)])
+from typing import Any
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -47,4 +39,9 @@ class Server(HTTPServer):
 
 if __name__ == "__main__":
     book = os.open(sys.argv[2], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    Server(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+    while True:
+        try:
+            Server(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+        except OSError:
+            # Somebody else has the port for a moment, which nobody kept while this one was dead.
+            time.sleep(0.1)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.bootstrap import open_register
@@ -17,14 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from adapters.log.entries import Entry
-
-ROOT = Path(__file__).parents[2]
-
-
-def start(url: str, *, weakened: bool) -> subprocess.Popen[bytes]:
-    """Starts such a process."""
-    words = [sys.executable, "-m", "tests.faults.webhook_worker", url, *(["weakened"] if weakened else [])]
-    return subprocess.Popen(words, cwd=ROOT)
 
 
 class HopefulSender(Sender):

@@ -5,19 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
-import subprocess
 import sysconfig
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import nats
 from nats.js.errors import NotFoundError
 
 from adapters.feeds.nats import STREAM
+from tests import processes
+from tests.waiting import GIVE_UP, until
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from nats.aio.msg import Msg
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from nats.js.api import StreamInfo
 
 PROGRAM = Path(sysconfig.get_path("scripts")) / "nats-server"
-READY_WITHIN = 20
 T = TypeVar("T")
 
 
@@ -46,24 +47,28 @@ class NatsServer:
 
     def start(self) -> None:
         """Starts it, and waits until it listens."""
-        self._process = subprocess.Popen(
+        # Somebody else may have its port for a moment, when it was killed and is started again.
+        until(self._comes_up)
+
+    def _comes_up(self) -> bool:
+        """Whether it starts and listens, or ends at once."""
+        self._process = process = processes.start(
             [
                 PROGRAM,
                 *("-a", "127.0.0.1", "-p", str(self._port)),
                 *("--ports_file_dir", str(self._ports)),
                 *self._options,
             ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stdout=processes.DEVNULL,
+            stderr=processes.DEVNULL,
         )
-        told = self._ports / f"nats-server_{self._process.pid}.ports"
-        end = monotonic() + READY_WITHIN
-        while monotonic() < end and self._process.poll() is None:
-            if told.exists() and (text := told.read_text()):
-                self._port = int(json.loads(text)["nats"][0].rpartition(":")[2])
-                return
-            sleep(0.01)
-        raise AssertionError(f"The server did not start: {self._process.poll()}")
+        told = self._ports / f"nats-server_{process.pid}.ports"
+        until(lambda: process.poll() is not None or (told.exists() and told.read_text()))
+        if process.poll() is not None:
+            self.stop()
+            return False
+        self._port = int(json.loads(told.read_text())["nats"][0].rpartition(":")[2])
+        return True
 
     def kill(self) -> None:
         """Ends it at once, as a crash would."""
@@ -73,10 +78,10 @@ class NatsServer:
         """Ends it politely, if it runs."""
         self._end(signal.SIGTERM)
 
-    def _end(self, number: int) -> None:
-        if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(number)
-            self._process.wait(READY_WITHIN)
+    def _end(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            processes.end(self._process, number)
+            self._process = None
 
     def ask(self, question: Callable[[JetStreamContext], Awaitable[T]]) -> T:
         """What somebody finds out, or does, on a connection of their own."""
@@ -98,11 +103,11 @@ class NatsServer:
         except NotFoundError:
             return 0
 
-    def grows_past(self, count: int, seconds: float, stream: str = STREAM) -> bool:
-        """Waits on one connection until a stream holds more messages; whether it does in time."""
+    def grows_past(self, count: int, stream: str = STREAM) -> bool:
+        """Waits on one connection until a stream holds more messages; whether it ever does."""
 
         async def watch(server: JetStreamContext) -> bool:
-            end = monotonic() + seconds
+            end = monotonic() + GIVE_UP
             while monotonic() < end:
                 with suppress(NotFoundError):
                     if (await server.stream_info(stream)).state.messages > count:
@@ -122,24 +127,16 @@ class NatsServer:
         async def read(server: JetStreamContext) -> list[Msg]:
             count = (await server.stream_info(stream)).state.messages
             told = await server.subscribe("samverk.>", stream=stream, ordered_consumer=True)
-            return [await told.next_msg(timeout=10) for _ in range(count)]
+            return [await told.next_msg(timeout=GIVE_UP) for _ in range(count)]
 
         return self.ask(read)
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[JetStreamContext]:
-        client = await nats.connect(self.url, allow_reconnect=False, max_reconnect_attempts=1)
+        client = await nats.connect(
+            self.url, allow_reconnect=False, max_reconnect_attempts=1, connect_timeout=round(GIVE_UP)
+        )
         try:
-            yield client.jetstream()
+            yield client.jetstream(timeout=GIVE_UP)
         finally:
             await client.close()
-
-
-def within(seconds: float, what: Callable[[], bool]) -> bool:
-    """Whether something becomes true in time."""
-    end = monotonic() + seconds
-    while not what():
-        if monotonic() > end:
-            return False
-        sleep(0.02)
-    return True

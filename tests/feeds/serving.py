@@ -16,6 +16,7 @@ from adapters.wire.charters import own, read
 from adapters.wire.commands import as_command
 from tests.http.caller import LATER
 from tests.http.test_serving import Process
+from tests.waiting import GIVE_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ class Served:
     def ask(self, path: str, token: str) -> Any:
         """An answer of the service."""
         request = urllib.request.Request(self.address + path, headers={"Authorization": f"Bearer {token}"})
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=GIVE_UP) as answer:
             return json.load(answer)
 
 
@@ -91,7 +92,7 @@ class Listener(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        with urllib.request.urlopen(self._request, timeout=60) as stream:
+        with urllib.request.urlopen(self._request, timeout=GIVE_UP) as stream:
             text = b""
             while piece := stream.read1():
                 *whole, text = (text + piece).split(b"\n\n")

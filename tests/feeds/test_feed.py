@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
-from time import monotonic
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +11,8 @@ import pytest
 from adapters.access.roles import Role
 from adapters.feeds.cloudevents import BATCH_MEDIA_TYPE
 from tests.http.conftest import caller, demo
+from tests.http.waiting import waiting
+from tests.waiting import GIVE_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,35 +142,41 @@ def test_a_cursor_of_another_log_is_gone_and_the_answer_says_how_to_go_on(demo: 
     assert "or from 0" in said.json()["detail"]
 
 
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request's time-out is over long after the test has given up."""
+    clock = chain([2 * GIVE_UP], repeat(0.0))
+    monkeypatch.setattr("adapters.http.operations.feed.monotonic", lambda: next(clock))
+
+
+@pytest.mark.usefixtures("endless")
 def test_whoever_waits_is_answered_as_soon_as_something_is_recorded(caller: Caller) -> None:
     head, _ = caller.samverk.recorder.head()
-    began = monotonic()
-    later = threading.Timer(0.3, lambda: caller.register("siv"))
-    later.start()
-    said = caller.get(f"/feed?after={head}&timeout=30")
-    later.join()
-    assert [event["subject"] for event in said.json()] == ["siv"]
-    assert 0.2 < monotonic() - began < 10
+    with waiting(caller, f"/feed?after={head}&timeout=30") as said:
+        caller.register("siv")
+        assert [event["subject"] for event in said.result(GIVE_UP).json()] == ["siv"]
 
 
-def test_whoever_waits_for_something_else_waits_on_and_is_told_how_far_it_was_looked(caller: Caller) -> None:
+def test_whoever_waits_for_something_else_waits_on_and_is_told_how_far_it_was_looked(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("adapters.http.operations.feed.monotonic", lambda: now[0])
     head, _ = caller.samverk.recorder.head()
-    later = threading.Timer(0.3, lambda: caller.register("siv"))
-    later.start()
-    said = caller.get(f"/feed?after={head}&timeout=1&type=ChairElected")
-    later.join()
+    with waiting(caller, f"/feed?after={head}&timeout=1&type=ChairElected") as asked:
+        caller.register("siv")
+        now[0] = 1.0
+        said = asked.result(GIVE_UP)
     assert (said.json(), said.headers["Samverk-Caught-Up"]) == ([], "true")
     assert said.headers["Samverk-Position"] == str(head + 1)
 
 
+@pytest.mark.usefixtures("endless")
 def test_whoever_waits_when_the_service_stops_is_answered_at_once(caller: Caller) -> None:
     head, _ = caller.samverk.recorder.head()
-    began = monotonic()
-    stopping = threading.Timer(0.3, caller.service.stop)
-    stopping.start()
-    assert caller.get(f"/feed?after={head}&timeout=30").json() == []
-    stopping.join()
-    assert monotonic() - began < 10
+    with waiting(caller, f"/feed?after={head}&timeout=30") as said:
+        caller.service.stop()
+        assert said.result(GIVE_UP).json() == []
 
 
 def test_waiting_counts_among_the_streams_of_a_token(caller: Caller) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import network, program, sandbox
 from tests.cli.program import PEOPLE
+from tests.processes import end
+from tests.waiting import GIVE_UP
 
 if TYPE_CHECKING:
     import subprocess
@@ -29,8 +31,7 @@ def begun(process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
 
 
 def stop(process: subprocess.Popen[bytes]) -> int:
-    process.send_signal(signal.SIGINT)
-    return process.wait(20)
+    return end(process, signal.SIGINT)
 
 
 def lines(process: subprocess.Popen[bytes], count: int) -> list[dict[str, object]]:
@@ -70,7 +71,7 @@ def test_ctrl_c_and_a_reader_that_goes_away_end_it_without_a_word(network: Progr
     assert process.stdout is not None
     process.stdout.close()
     network.record({**PEOPLE[0], "person": "ada"})
-    assert process.wait(20) == 141
+    assert process.wait(GIVE_UP) == 141
     assert process.stderr is not None
     assert process.stderr.read() == b""
 

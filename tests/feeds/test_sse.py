@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
-from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -14,10 +12,14 @@ import pytest
 from adapters.access.roles import Role
 from tests.feeds.serving import Listener, Served, block, served
 from tests.http.conftest import caller, demo
+from tests.http.waiting import waiting
+from tests.waiting import GIVE_UP, ended, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import httpx
 
     from tests.http.caller import Caller
 
@@ -28,7 +30,10 @@ READERS = 12
 
 def told(one: Caller, path: str, **more: Any) -> list[dict[str, str]]:
     """The blocks of a stream, up to where it ends by itself."""
-    said = one.get(path, **more)
+    return blocks_of(one.get(path, **more))
+
+
+def blocks_of(said: httpx.Response) -> list[dict[str, str]]:
     assert said.status_code == 200, said.text
     assert said.headers["Content-Type"].startswith("text/event-stream")
     return [block(text) for text in said.text.split("\n\n")[:-1]]
@@ -46,13 +51,8 @@ def live(url: str, keys: Path) -> Iterator[Served]:
 
 
 def arrived(listeners: list[Listener], count: int) -> bool:
-    """Whether each was told of so many events in time."""
-    end = monotonic() + 60
-    while monotonic() < end:
-        if all(len(one.ids) >= count for one in listeners):
-            return True
-        sleep(0.02)
-    return False
+    """Waits until each was told of so many events."""
+    return until(lambda: all(len(one.ids) >= count for one in listeners))
 
 
 def test_a_stream_holds_every_entry_once_in_the_order_of_the_log_each_with_its_cursor(demo: Caller) -> None:
@@ -118,20 +118,15 @@ def test_a_heartbeat_says_up_to_where_the_log_was_looked_through(
     assert {one["id"] for one in beats} == {cursor}
 
 
-def test_a_stream_ends_soon_after_its_token_was_revoked(
-    caller: Caller, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stream_ends_once_its_token_was_revoked(caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.http.operations.sse.BEAT", 0.05)
-    monkeypatch.setattr(caller.service, "stream_lasts", 60.0)
+    monkeypatch.setattr(caller.service, "stream_lasts", 2 * GIVE_UP)
     token = caller.token(Role.SUBSCRIBER)
     somebody = caller.service.tokens.principal(token)
     assert somebody is not None
-    revoking = threading.Timer(0.3, caller.service.tokens.revoke, (somebody.token,))
-    began = monotonic()
-    revoking.start()
-    assert events(told(caller, "/events", token=token))
-    revoking.join()
-    assert 0.2 < monotonic() - began < 20
+    with waiting(caller, "/events", token=token) as said:
+        caller.service.tokens.revoke(somebody.token)
+        assert events(blocks_of(said.result(GIVE_UP)))
     assert caller.get("/events", token=token).status_code == 401
 
 
@@ -184,8 +179,6 @@ def test_readers_that_come_at_any_time_are_told_of_everything_once_and_in_order(
 def test_a_service_that_stops_ends_its_streams_politely(live: Served) -> None:
     listener = Listener(live.address, live.token())
     assert arrived([listener], 1)
-    began = monotonic()
     assert live.process.stop() == 0
-    listener.join(10)
-    assert monotonic() - began < 10
+    ended(listener)
     assert listener.blocks[-1] == {"": "come back with the last id"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from threading import enumerate as enumerate_threads
-from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +15,7 @@ from adapters.feeds.feed import place
 from adapters.feeds.tail import Tail
 from adapters.log.recorder import LogRecorder
 from tests.feeds.relays import record
+from tests.waiting import GIVE_UP, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,16 +52,6 @@ def cursor(log: LogRecorder, position: int) -> str:
     return place(log.page(position - 1, 1)[0])
 
 
-def comes(holds: Callable[[], bool]) -> bool:
-    """Whether something comes to hold in time."""
-    end = monotonic() + 10
-    while monotonic() < end:
-        if holds():
-            return True
-        sleep(0.01)
-    return False
-
-
 def positions(tail: Tail, after: str, limit: int = 100) -> list[int] | None:
     found = tail.past(after, limit)
     return None if found is None else [one.entry.position for one in found]
@@ -71,10 +61,10 @@ def test_what_was_recorded_before_it_was_followed_is_left_to_the_log(log: LogRec
     record(log, 4)
     tail, first, last = Tail(log), cursor(log, 4), cursor(log, 5)
     with tail.followed():
-        assert comes(lambda: positions(tail, last) == [])
+        assert until(lambda: positions(tail, last) == [])
         assert positions(tail, first) is None
         record(log, 2)
-        assert comes(lambda: positions(tail, last) == [6, 7])
+        assert until(lambda: positions(tail, last) == [6, 7])
         assert positions(tail, last, limit=1) == [6]
 
 
@@ -82,9 +72,9 @@ def test_of_many_entries_the_newest_are_kept(log: LogRecorder, monkeypatch: pyte
     monkeypatch.setattr("adapters.feeds.tail.KEPT", 3)
     tail = Tail(log)
     with tail.followed():
-        assert comes(lambda: positions(tail, cursor(log, 1)) == [])
+        assert until(lambda: positions(tail, cursor(log, 1)) == [])
         record(log, 10)
-        assert comes(lambda: positions(tail, cursor(log, 9)) == [10, 11])
+        assert until(lambda: positions(tail, cursor(log, 9)) == [10, 11])
         assert positions(tail, cursor(log, 8)) is None
 
 
@@ -95,7 +85,7 @@ def test_a_cursor_of_another_log_is_left_to_the_log_to_refuse(
     record(other, 1, "networks/b")
     tail = Tail(log)
     with tail.followed():
-        assert comes(lambda: positions(tail, cursor(log, 1)) == [])
+        assert until(lambda: positions(tail, cursor(log, 1)) == [])
         assert positions(tail, cursor(other, 1)) is None
         assert positions(tail, "1") is None
         assert positions(tail, "0") is None
@@ -121,10 +111,10 @@ def test_nothing_of_a_restored_log_is_given_past_a_cursor_from_before(
     record(other, 5, "networks/b")
     tail = Tail(restored)
     with tail.followed():
-        assert comes(lambda: positions(tail, before) == [])
+        assert until(lambda: positions(tail, before) == [])
         restored.now = other
         record(log)
-        assert comes(lambda: positions(tail, cursor(other, 5)) == [])
+        assert until(lambda: positions(tail, cursor(other, 5)) == [])
         assert positions(tail, before) is None
 
 
@@ -143,9 +133,9 @@ def test_a_database_that_fails_for_a_while_is_followed_again(
     with monkeypatch.context() as broken:
         broken.setattr(log, "head", fail)
         with tail.followed():
-            assert comes(lambda: failures > 1)
+            assert until(lambda: failures > 1)
             broken.undo()
-            assert comes(lambda: positions(tail, last) == [])
+            assert until(lambda: positions(tail, last) == [])
 
 
 def test_whoever_waits_is_woken_by_growth_and_by_the_end_of_the_process(log: LogRecorder) -> None:
@@ -153,14 +143,14 @@ def test_whoever_waits_is_woken_by_growth_and_by_the_end_of_the_process(log: Log
 
     async def waits() -> None:
         with tail.followed():
-            await asyncio.wait_for(tail.grown(0), 10)
+            await asyncio.wait_for(tail.grown(0), GIVE_UP)
             asyncio.get_running_loop().call_later(0.1, record, log)
-            await asyncio.wait_for(tail.grown(1), 10)
+            await asyncio.wait_for(tail.grown(1), GIVE_UP)
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(tail.grown(2), 0.2)
             asyncio.get_running_loop().call_later(0.1, tail.stop)
-            await asyncio.wait_for(tail.grown(2), 10)
-            await asyncio.wait_for(tail.grown(2), 10)
+            await asyncio.wait_for(tail.grown(2), GIVE_UP)
+            await asyncio.wait_for(tail.grown(2), GIVE_UP)
 
     asyncio.run(waits())
 
@@ -176,4 +166,4 @@ def test_nobody_left_the_log_is_soon_read_no_more(log: LogRecorder, monkeypatch:
         assert reading()
     with tail.followed():
         assert reading()
-    assert comes(lambda: not reading())
+    until(lambda: not reading())

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from adapters.access.roles import Role
 from adapters.http.app import application
 from adapters.http.service import Bounds, Service
+from tests.waiting import GIVE_UP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,9 @@ class Caller:
 
         async def send() -> list[httpx.Response]:
             transport = httpx.ASGITransport(app=self.app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://here", timeout=60) as client:
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://here", timeout=GIVE_UP
+            ) as client:
                 return await asyncio.gather(
                     *(client.post(path, json=body, headers=headers) for body in bodies)
                 )

@@ -7,6 +7,7 @@ import pytest
 from adapters.wire.charters import own, read
 from tests.demonstration import played
 from tests.http.caller import Caller
+from tests.waiting import GIVE_UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +39,11 @@ def caller(samverk: Samverk) -> Caller:
 
 
 @pytest.fixture
-def serving(caller: Caller) -> Iterator[Caller]:
-    """The same, its read models kept abreast meanwhile."""
+def serving(caller: Caller, monkeypatch: pytest.MonkeyPatch) -> Iterator[Caller]:
+    """The same, its read models kept abreast meanwhile, and waited for as long as it takes."""
+    monkeypatch.setattr("adapters.http.service.PATIENCE", GIVE_UP)
+    monkeypatch.setattr("adapters.http.projecting.STALE", GIVE_UP)
+    monkeypatch.setattr("adapters.http.operations.upkeep.ANSWERS_WITHIN", GIVE_UP)
     caller.service.projecting.start()
     yield caller
     caller.service.projecting.stop()

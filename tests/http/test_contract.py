@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,7 +89,6 @@ def test_an_operation_keeps_to_its_description_whatever_it_is_called_with(
         @seed(SEED)
         @settings(
             max_examples=EXAMPLES // 2,
-            deadline=timedelta(seconds=20),
             database=None,
             phases=(Phase.explicit, Phase.generate),
             suppress_health_check=list(HealthCheck),

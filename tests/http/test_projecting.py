@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from time import monotonic, sleep
+from contextlib import closing, contextmanager
+from threading import Event
 from typing import TYPE_CHECKING
-
-import pytest
 
 from adapters.database.lock import lead
 from adapters.http.projecting import Projecting
+from tests.waiting import GIVE_UP, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    import pytest
 
     from adapters.bootstrap import Samverk
 
 
-def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
-    """Whether a condition comes to hold in some seconds."""
-    end = monotonic() + seconds
-    while not condition():
-        if monotonic() > end:
-            return False
-        sleep(0.01)
-    return True
+@contextmanager
+def projecting(samverk: Samverk) -> Iterator[Projecting]:
+    """Keeps the read models of a register meanwhile, or watches who does."""
+    one = Projecting(samverk)
+    one.start()
+    try:
+        yield one
+    finally:
+        one.stop()
 
 
 def test_one_at_a_time_leads_and_another_once_it_left(instance: Callable[[], Samverk]) -> None:
@@ -58,30 +60,28 @@ def test_a_leader_whose_connection_the_server_ended_leads_no_more(
     again.close()
 
 
-def test_when_the_leader_stops_another_takes_over_within_seconds(instance: Callable[[], Samverk]) -> None:
-    one, other = Projecting(instance()), Projecting(instance())
-    one.start()
-    assert until(lambda: one.standing().leading)
-    other.start()
-    sleep(0.1)
-    assert not other.standing().leading
-    one.stop()
-    assert until(lambda: other.standing().leading, 5)
-    other.stop()
+def test_when_the_leader_stops_another_takes_over(instance: Callable[[], Samverk]) -> None:
+    with projecting(instance()) as one:
+        until(lambda: one.standing().leading)
+        with projecting(instance()) as other:
+            begun = other.standing().looked
+            until(lambda: other.standing().looked < begun)
+            assert not other.standing().leading
+            one.stop()
+            until(lambda: other.standing().leading)
 
 
-def test_what_another_process_records_is_projected_at_once(
+def test_what_another_process_records_is_projected_without_waiting_for_a_beat(
     instance: Callable[[], Samverk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("adapters.database.leading.BEAT", 2 * GIVE_UP)
     served, writer = instance(), instance()
-    projecting = Projecting(served)
-    projecting.start()
-    assert until(lambda: projecting.standing().leading)
-    from adapters.wire.charters import own, read
+    with projecting(served) as keeping:
+        until(lambda: keeping.standing().leading)
+        from adapters.wire.charters import own, read
 
-    writer.register.found(read(own()["12k-plo"]).founding(None, lambda _: writer.clock().date()))
-    assert until(lambda: projecting.standing().projected == 1, 5)
-    projecting.stop()
+        writer.register.found(read(own()["12k-plo"]).founding(None, lambda _: writer.clock().date()))
+        until(lambda: keeping.standing().projected == 1)
 
 
 def test_a_projector_that_fails_goes_on_once_it_can(
@@ -89,19 +89,20 @@ def test_a_projector_that_fails_goes_on_once_it_can(
 ) -> None:
     samverk = instance()
     monkeypatch.setattr("adapters.database.leading.BEAT", 0.02)
-    failing = True
+    mended, tries = Event(), []
     catch_up = samverk.projector.catch_up
 
     def sometimes(*arguments: object) -> int:
-        if failing:
+        tries.append(arguments)
+        if not mended.is_set():
             raise ZeroDivisionError
         return catch_up()
 
     monkeypatch.setattr(samverk.projector, "catch_up", sometimes)
-    projecting = Projecting(samverk)
-    projecting.start()
-    sleep(0.2)
-    assert projecting.standing().looked >= 0.15
-    failing = False
-    assert until(lambda: projecting.standing().looked < 0.1)
-    projecting.stop()
+    with projecting(samverk) as keeping:
+        until(lambda: len(tries) > 2)
+        before = keeping.standing().looked
+        # It has not looked since it began, however often it has tried.
+        assert until(lambda: keeping.standing().looked > before)
+        mended.set()
+        until(lambda: keeping.standing().looked < before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -187,10 +186,8 @@ def test_a_read_that_waits_in_vain_is_told_to_come_again(
 ) -> None:
     monkeypatch.setattr("adapters.http.service.PATIENCE", 0.05)
     written = caller.record("ScheduleMeeting", meeting="m1", on="2021-05-01", digital=True).json()
-    began = time.monotonic()
     said = caller.get(f"{path_of('meetings')}?wait={written['events'][-1]['position']}")
     assert (said.status_code, said.headers["Retry-After"]) == (503, "1")
-    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize(

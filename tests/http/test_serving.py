@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
+import socket
 import sys
 import threading
-from contextlib import ExitStack, contextmanager
 from functools import cached_property
-from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -19,11 +17,13 @@ import pytest
 from adapters import bootstrap
 from adapters.access.roles import Role
 from adapters.access.tokens import Tokens
+from adapters.cli.serving import _listening as listening_at
 from adapters.wire.charters import own, read
+from tests import processes
 from tests.http.caller import LATER
+from tests.waiting import GIVE_UP, ended, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 WRITES = int(os.environ.get("SAMVERK_HANDOVER_WRITES", "60"))
@@ -35,14 +35,14 @@ class Process:
 
     def __init__(self, url: str, keys: Path, weakened: str = "") -> None:
         program = f"{weakened}\nfrom adapters.cli.main import run\nrun()"
-        self._process = subprocess.Popen(
+        self._process = processes.start(
             [sys.executable, "-c", program, "--database", url, "serve", "--port", "0"],
             env={
                 **os.environ,
                 bootstrap.KEYS: str(keys),
                 "PYTHONPATH": os.pathsep.join(sys.path),
             },
-            stderr=subprocess.PIPE,
+            stderr=processes.PIPE,
             text=True,
         )
         self.said: list[dict[str, Any]] = []
@@ -54,8 +54,7 @@ class Process:
         """Where it listens, once it does and its read models stand at the end of the log."""
         listening = self.wait_for("listening")
         found = f"http://{listening['host']}:{listening['port']}"
-        while not self.ready(found):
-            sleep(0.02)
+        until(lambda: self.ready(found))
         return found
 
     def _read(self) -> None:
@@ -64,28 +63,26 @@ class Process:
             self.said.append(json.loads(line))
 
     def wait_for(self, event: str) -> dict[str, Any]:
-        end = monotonic() + 30
-        while monotonic() < end:
-            for line in list(self.said):
-                if line["event"] == event:
-                    return line
-            sleep(0.01)
-        raise AssertionError(f"no {event} in {self.said}")
+        def found() -> list[dict[str, Any]]:
+            lines = [line for line in list(self.said) if line["event"] == event]
+            assert lines or self._process.poll() is None, f"It ended without {event}: {self.said}"
+            return lines
+
+        return until(found)[0]
 
     def ready(self, address: str) -> bool:
         try:
-            said = httpx.get(f"{address}/health/ready").json()
+            said = httpx.get(f"{address}/health/ready", timeout=GIVE_UP).json()
         except httpx.TransportError:
             return False
         return bool(said.get("ready")) and said["lag"] == 0
 
     def leads(self) -> bool:
-        return bool(httpx.get(f"{self.address}/health/ready").json()["leading"])
+        return bool(httpx.get(f"{self.address}/health/ready", timeout=GIVE_UP).json().get("leading"))
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Ends the process; its exit code."""
-        self._process.send_signal(how)
-        return self._process.wait(30)
+        return processes.end(self._process, how)
 
 
 @pytest.fixture
@@ -99,22 +96,12 @@ def address(url: str, keys: Path) -> tuple[str, Path, str]:
     return url, keys, token
 
 
-@contextmanager
-def processes(count: int, url: str, keys: Path, weakened: str = "") -> Iterator[list[Process]]:
-    with ExitStack() as ends:
-        started = []
-        for _ in range(count):
-            process = Process(url, keys, weakened)
-            ends.callback(process.stop, signal.SIGKILL)
-            started.append(process)
-        yield started
-
-
 def test_told_to_stop_a_process_finishes_what_it_began_and_exits_with_0(
     address: tuple[str, Path, str],
 ) -> None:
     url, keys, token = address
-    with processes(1, url, keys) as (process,), httpx.Client(base_url=process.address) as client:
+    process = Process(url, keys)
+    with httpx.Client(base_url=process.address, timeout=GIVE_UP) as client:
         client.headers["Authorization"] = f"Bearer {token}"
         said = client.get("/networks")
         assert said.json()["networks"][0]["network"] == "12k-plo"
@@ -129,9 +116,9 @@ def test_told_to_stop_a_process_finishes_what_it_began_and_exits_with_0(
 
         asking = threading.Thread(target=ask)
         asking.start()
-        sleep(0.2)
+        until(lambda: answered)
         assert process.stop() == 0
-        asking.join()
+        ended(asking)
         assert set(answered) == {200}
 
 
@@ -161,77 +148,77 @@ def test_processes_that_never_take_the_lead_over_are_found_out(address: tuple[st
 def hand_over(address: tuple[str, Path, str], writes: int, weakened: str = "") -> None:
     """Kills the one of three processes that keeps the read models, while all are asked and written to.
 
-    Reads and writes go to every process; what the killed one did not answer is sent again to another.
+    Reads and writes go to every process; what the killed one did not answer is sent again to another. Those
+    that are weakened are asked for the read models only once: they are never to come.
     """
     url, keys, token = address
     headers = {"Authorization": f"Bearer {token}", "If-Match": "*"}
     acknowledged: dict[str, int] = {}
     failed: list[tuple[str, object]] = []
-    with processes(3, url, keys, weakened) as served:
-        (leader,) = (process for process in served if process.leads())
-        others = [process for process in served if process is not leader]
-        killed = threading.Event()
+    served = [Process(url, keys, weakened) for _ in range(3)]
+    (leader,) = until(lambda: [process for process in served if process.leads()])
+    others = [process for process in served if process is not leader]
+    killed = threading.Event()
 
-        def record() -> None:
-            for at in range(writes):
-                where = served[at % 3]
-                body = {"meeting": f"m{at}", "on": "2030-05-01", "digital": True}
-                path = "/networks/12k-plo/commands/ScheduleMeeting"
-                own_key = {**headers, "Idempotency-Key": f"k{at}"}
+    def record() -> None:
+        for at in range(writes):
+            where = served[at % 3]
+            body = {"meeting": f"m{at}", "on": "2030-05-01", "digital": True}
+            path = "/networks/12k-plo/commands/ScheduleMeeting"
+            own_key = {**headers, "Idempotency-Key": f"k{at}"}
+            try:
+                said = httpx.post(where.address + path, json=body, headers=own_key, timeout=GIVE_UP)
+            except httpx.TransportError:
+                if where is not leader:
+                    failed.append(("write", where.address))
+                said = httpx.post(others[0].address + path, json=body, headers=own_key, timeout=GIVE_UP)
+            if said.status_code == 200:
+                acknowledged[f"m{at}"] = said.json()["events"][0]["position"]
+            else:
+                failed.append(("write", said.text))
+            if at == writes // 3:
+                leader.stop(signal.SIGKILL)
+                killed.set()
+
+    def ask() -> None:
+        while writing.is_alive():
+            for process in served:
                 try:
-                    said = httpx.post(where.address + path, json=body, headers=own_key, timeout=30)
-                except httpx.TransportError:
-                    if where is not leader:
-                        failed.append(("write", where.address))
-                    said = httpx.post(others[0].address + path, json=body, headers=own_key, timeout=30)
-                if said.status_code == 200:
-                    acknowledged[f"m{at}"] = said.json()["events"][0]["position"]
-                else:
-                    failed.append(("write", said.text))
-                if at == writes // 3:
-                    leader.stop(signal.SIGKILL)
-                    killed.set()
+                    said = httpx.get(f"{process.address}/networks", headers=headers, timeout=GIVE_UP)
+                    if said.status_code != 200:
+                        failed.append(("read", said.text))
+                except httpx.TransportError as error:
+                    if process is not leader:
+                        failed.append(("read", error))
 
-        def ask() -> None:
-            while writing.is_alive():
-                for process in served:
-                    try:
-                        said = httpx.get(f"{process.address}/networks", headers=headers, timeout=30)
-                        if said.status_code != 200:
-                            failed.append(("read", said.text))
-                    except httpx.TransportError as error:
-                        if process is not leader:
-                            failed.append(("read", error))
+    writing = threading.Thread(target=record)
+    asking = threading.Thread(target=ask)
+    writing.start()
+    asking.start()
+    ended(writing)
+    ended(asking)
+    assert killed.is_set()
+    assert failed == []
+    assert len(acknowledged) == writes
+    assert sorted(acknowledged.values()) == list(range(2, writes + 2))
+    for process in others:
+        where = f"{process.address}/networks/12k-plo/meetings"
 
-        writing = threading.Thread(target=record)
-        asking = threading.Thread(target=ask)
-        writing.start()
-        asking.start()
-        writing.join()
-        asking.join()
-        assert killed.is_set()
-        assert failed == []
-        assert len(acknowledged) == writes
-        assert sorted(acknowledged.values()) == list(range(2, writes + 2))
-        for process in others:
-            where = f"{process.address}/networks/12k-plo/meetings"
-            said = httpx.get(where, params={"wait": writes + 1}, headers=headers, timeout=30)
-            assert said.status_code == 200, "no read models"
-            assert {one["meeting"] for one in said.json()["meetings"]} == acknowledged.keys()
-        assert sum(process.leads() for process in others) == 1
+        def told(where: str = where) -> httpx.Response | None:
+            said = httpx.get(where, params={"wait": writes + 1}, headers=headers, timeout=GIVE_UP)
+            if said.status_code == 200:
+                return said
+            assert said.status_code == 503
+            assert not weakened, "no read models"
+            return None
+
+        assert {one["meeting"] for one in until(told).json()["meetings"]} == acknowledged.keys()
+    until(lambda: sum(process.leads() for process in others) == 1)
 
 
-def test_the_body_of_an_answer_does_not_wait_until_its_head_was_acknowledged(
-    address: tuple[str, Path, str],
-) -> None:
+def test_the_body_of_an_answer_does_not_wait_until_its_head_was_acknowledged() -> None:
     """Clients put that off for 40 ms on a connection that they keep, and each answer would take as long."""
-    url, keys, token = address
-    process = Process(url, keys)
-    took = []
-    with httpx.Client(headers={"Authorization": f"Bearer {token}"}) as client:
-        for _ in range(20):
-            began = monotonic()
-            assert client.get(f"{process.address}/networks").status_code == 200
-            took.append(monotonic() - began)
-    assert min(took[10:]) < 0.03
-    assert process.stop() == 0
+    with listening_at("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

@@ -14,6 +14,7 @@ from adapters.log.recorder import LogRecorder
 from adapters.log.tree import verify
 from tests.log.samples import Clock, some
 from tests.log.writer import start
+from tests.waiting import GIVE_UP
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -173,7 +174,7 @@ def test_processes_that_write_at_once_leave_no_hole_and_keep_their_order(
     recorder: LogRecorder, url: str
 ) -> None:
     writers = [start(url, f"networks/{name}", 25) for name in "abcd"]
-    assert [writer.wait() for writer in writers] == [0, 0, 0, 0]
+    assert [writer.wait(GIVE_UP) for writer in writers] == [0, 0, 0, 0]
     entries = list(recorder.entries())
     assert [entry.position for entry in entries] == list(range(1, 101))
     assert verify(entries, recorder.head).ok

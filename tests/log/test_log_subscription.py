@@ -13,6 +13,7 @@ from adapters.log.entries import LoggedEvent
 from adapters.log.recorder import LogRecorder
 from tests.log.samples import Clock, some
 from tests.log.writer import start
+from tests.waiting import GIVE_UP, ended
 
 if TYPE_CHECKING:
     import pytest
@@ -24,18 +25,17 @@ def test_entries_of_another_process_arrive_in_order(recorder: LogRecorder, url: 
         assert next(subscription).id == 2
         writer = start(url, "networks/b", 20)
         assert [notification.id for notification in islice(subscription, 20)] == list(range(3, 23))
-        assert writer.wait() == 0
+        assert writer.wait(GIVE_UP) == 0
 
 
 def test_a_subscriber_that_waits_can_be_stopped_from_another_thread(recorder: LogRecorder) -> None:
     with recorder.subscribe() as subscription:
         seen: list[LoggedEvent] = []
-        follower = Thread(target=lambda: seen.extend(subscription))
+        follower = Thread(target=lambda: seen.extend(subscription), daemon=True)
         follower.start()
         recorder.insert_events(some(1))
         subscription.stop()
-        follower.join(timeout=10)
-        assert not follower.is_alive()
+        ended(follower)
 
 
 def test_a_type_not_asked_for_is_passed_over_for_good(
@@ -86,6 +86,6 @@ def test_an_append_wakes_a_listener_before_it_would_look_again(
         follower = Thread(target=lambda: seen.extend(islice(subscription, 3)), daemon=True)
         follower.start()
         writer = start(url, "networks/b", 3)
-        follower.join(timeout=30)
+        ended(follower)
         assert [notification.id for notification in seen] == [1, 2, 3]
         assert writer.wait() == 0

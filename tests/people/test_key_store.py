@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import sys
 import threading
 from contextlib import closing
@@ -22,6 +21,7 @@ from adapters.log.keys import (
     UnreadableEntry,
     key_store_path,
 )
+from tests import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,9 +124,7 @@ def test_a_key_is_durable_when_the_process_is_killed_after_sealing(path: Path, s
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     root = Path(keys.__file__).parents[2]
-    run = subprocess.run(
-        [sys.executable, "-c", program, str(path)], cwd=root, capture_output=True, check=False
-    )
+    run = processes.run([sys.executable, "-c", program, str(path)], cwd=root, check=False)
     assert run.returncode == -9
     assert store.unseal("people/anna", "e-1", bytes.fromhex(run.stdout.decode())) == b"Anna Ek"
 

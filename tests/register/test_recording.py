@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,6 +16,7 @@ import pytest
 from application.outcomes import Faulty, Recorded, Refused
 from domain.chapters.meetings import MeetingHeld
 from domain.network import Network
+from tests import processes
 from tests.domain.story import answers
 from tests.random_histories import FOUNDING
 from tests.register.telling import LOG, accepted, at, contents, found, line, person, tell
@@ -262,7 +262,8 @@ def test_a_repeated_id_is_answered_alike_by_another_process(
     def other_process() -> bytes:
         words = [sys.executable, "-c", program, "--database", url, "record", "-"]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        return subprocess.run(words, input=told, capture_output=True, check=True, env=environment).stdout
+        said: bytes = processes.run(words, told, env=environment).stdout
+        return said
 
     first = other_process()
     assert json.loads(first)["events"][0]["position"] == 6

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from adapters.reports.document import Chapter, Paragraph, Table
 from adapters.reports.formats import FORMATS
 from adapters.reports.texts import printable, spelled
+from tests import processes
 from tests.reports.documents import BARE, UNPRINTABLE, USUAL, hostile
 
 ROOT = Path(__file__).parent.parent.parent
@@ -55,14 +55,8 @@ def test_the_same_document_gives_the_same_bytes_in_another_place_at_another_time
         "SOURCE_DATE_EPOCH": "86400",
         "HOME": "/",
     }
-    ran = subprocess.run(
-        [sys.executable, "-c", ANOTHER],
-        cwd=ROOT,
-        env={**os.environ, **elsewhere},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    environment = {**os.environ, **elsewhere}
+    ran = processes.run([sys.executable, "-c", ANOTHER], cwd=ROOT, env=environment, text=True)
     assert ran.stdout.split() == here
 
 

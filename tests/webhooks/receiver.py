@@ -87,7 +87,7 @@ def answer(status: int, body: bytes = b"", **headers: str) -> Behaviour:
 
 def hang(handler: Handler) -> None:
     """Takes the request and never answers."""
-    handler.server.over.wait(30)
+    handler.server.over.wait()
 
 
 def trickle(handler: Handler) -> None:
@@ -119,8 +119,10 @@ def receiving(*behaviours: Behaviour) -> Iterator[Receiver]:
     receiver = Receiver(*behaviours)
     thread = threading.Thread(target=receiver.serve_forever, args=(0.01,), daemon=True)
     thread.start()
-    yield receiver
-    receiver.over.set()
-    receiver.shutdown()
-    receiver.server_close()
-    thread.join()
+    try:
+        yield receiver
+    finally:
+        receiver.over.set()
+        receiver.shutdown()
+        receiver.server_close()
+        thread.join()

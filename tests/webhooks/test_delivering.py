@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from time import monotonic, sleep
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +13,7 @@ from standardwebhooks.webhooks import WebhookVerificationError
 from adapters.log.entries import LoggedEvent
 from adapters.log.keys import KeyStoreFault
 from adapters.webhooks import store
+from tests.waiting import GIVE_UP, ended, until
 from tests.webhooks.receiver import answer, hang, receiving
 from tests.webhooks.world import World
 
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from adapters.bootstrap import Samverk
-
-
-def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
-    end = monotonic() + seconds
-    while not condition():
-        if monotonic() > end:
-            return False
-        sleep(0.01)
-    return True
 
 
 def test_every_entry_past_the_position_comes_once_and_in_order(world: World) -> None:
@@ -152,51 +144,46 @@ def test_an_entry_that_cannot_be_read_is_told_of_and_never_skipped(world: World)
     assert world.outcomes(webhook) == [(1, 1, None, "the entry at position 1 cannot be read")]
 
 
-def test_a_receiver_that_hangs_holds_up_nobody_else(world: World) -> None:
+def test_a_receiver_that_hangs_holds_up_nobody_else_nor_the_end(world: World) -> None:
     world.record(20)
-    deliveries = world.deliveries(deadline=30)
     with receiving(hang) as hanging, receiving(answer(200)) as quick:
         for _ in range(8):
             world.add(hanging)
         world.add(quick)
-        deliveries.start()
-        assert until(lambda: len(hanging.received) == 8)
-        assert until(lambda: len(quick.received) == 20, 3)
-        began = monotonic()
-        deliveries.stop()
-        assert monotonic() - began < 6
+        with world.delivering(deadline=2 * GIVE_UP) as deliveries:
+            until(lambda: len(hanging.received) == 8)
+            until(lambda: len(quick.received) == 20)
+            stopping = Thread(target=deliveries.stop, daemon=True)
+            stopping.start()
+            ended(stopping)
 
 
-def test_what_is_recorded_while_it_delivers_comes_at_once(
-    world: World, another: Callable[[], Samverk]
+def test_what_is_recorded_while_it_delivers_comes_without_waiting_for_a_beat(
+    world: World, another: Callable[[], Samverk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    deliveries = world.deliveries()
+    monkeypatch.setattr("adapters.webhooks.delivering.BEAT", 2 * GIVE_UP)
+    world.record()
     with receiving(answer(200)) as receiver:
         world.add(receiver)
-        deliveries.start()
-        sleep(0.2)
-        began = monotonic()
-        World(another()).record()
-        assert until(lambda: len(receiver.received) == 1)
-        assert monotonic() - began < 1.5
-        deliveries.stop()
+        with world.delivering():
+            until(lambda: len(receiver.received) == 1)
+            World(another()).record()
+            until(lambda: len(receiver.received) == 2)
 
 
 def test_a_second_worker_waits_until_the_first_is_gone(world: World, another: Callable[[], Samverk]) -> None:
     other = World(another())
     with receiving(answer(200)) as receiver:
         world.add(receiver)
-        first, second = world.deliveries(), other.deliveries()
-        first.start()
-        assert until(lambda: not other.deliveries().once())
-        second.start()
-        world.record(10)
-        assert until(lambda: len(receiver.received) == 10)
-        first.stop()
-        ids = world.record(1)
-        assert until(lambda: len(receiver.received) == 11)
-        assert receiver.received[-1].id == ids[0]
-        second.stop()
+        with world.delivering() as first:
+            until(lambda: not other.deliveries().once())
+            with other.delivering():
+                world.record(10)
+                until(lambda: len(receiver.received) == 10)
+                first.stop()
+                ids = world.record(1)
+                until(lambda: len(receiver.received) == 11)
+                assert receiver.received[-1].id == ids[0]
 
 
 def test_a_secret_is_not_in_the_database_in_clear(world: World) -> None:
@@ -225,10 +212,8 @@ def test_a_secret_that_cannot_be_read_stops_one_webhook_and_no_other(
     with receiving(answer(200)) as receiver:
         broken, whole = world.add(receiver), world.add(receiver)
         monkeypatch.setattr(keys, "unseal", lost)
-        deliveries = world.deliveries()
-        deliveries.start()
-        assert until(lambda: len(receiver.received) == 3)
-        deliveries.stop()
+        with world.delivering():
+            until(lambda: len(receiver.received) == 3)
     assert f"webhook {broken.id}: The key is lost." in caplog.text
     assert world.again(broken).position == 0
     assert world.again(whole).position == 3

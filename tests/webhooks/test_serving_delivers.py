@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import signal
-from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.feeds.serving import Served, served
 from tests.http.test_serving import Process
+from tests.waiting import until
 from tests.webhooks.receiver import answer, receiving
 from tests.webhooks.world import World
 
@@ -29,9 +29,7 @@ def here(url: str, keys: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serv
 
 def told(receiver: Receiver, count: int) -> list[str]:
     """The ids a receiver was told of first, once there are so many."""
-    end = monotonic() + 20
-    while len({one.id for one in receiver.received}) < count and monotonic() < end:
-        sleep(0.02)
+    until(lambda: len({one.id for one in receiver.received}) >= count)
     return list(dict.fromkeys(one.id for one in receiver.received))
 
 
@@ -40,10 +38,7 @@ def test_what_is_recorded_is_delivered_while_somebody_serves(here: Served, url: 
         World(here.samverk).add(receiver)
         here.register_people(3)
         assert told(receiver, 4) == here.ids()
-        other = Process(url, keys)
-        try:
-            here.process.stop(signal.SIGKILL)
-            here.register_people(3)
-            assert told(receiver, 7) == here.ids()
-        finally:
-            other.stop()
+        Process(url, keys)
+        here.process.stop(signal.SIGKILL)
+        here.register_people(3)
+        assert told(receiver, 7) == here.ids()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import signal
-from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from standardwebhooks.webhooks import Webhook as Signature
 from tests.cli.conftest import network, program, sandbox
 from tests.cli.program import ROOT
 from tests.cli.test_docs import play
+from tests.waiting import GIVE_UP, until
 from tests.webhooks.receiver import answer, receiving
 
 if TYPE_CHECKING:
@@ -132,12 +132,10 @@ def test_it_runs_until_it_is_told_to_end_and_alone(network: Program) -> None:
     with receiving(answer(200)) as receiver:
         network("webhook", "add", receiver.url, "--after", "0")
         process = network.start("webhook", "run")
-        end = monotonic() + 20
-        while len(receiver.received) < 6 and monotonic() < end:
-            sleep(0.02)
+        until(lambda: len(receiver.received) >= 6)
         refused = network("webhook", "run", "--once")
         process.send_signal(signal.SIGTERM)
-        _, told = process.communicate(timeout=20)
+        _, told = process.communicate(timeout=GIVE_UP)
     assert process.returncode == 0
     assert told.decode() == "Delivering to webhooks; Ctrl-C ends it.\n"
     assert (refused.code, len(receiver.received)) == (2, 6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,11 @@ from adapters.webhooks.addresses import Allowed
 from adapters.webhooks.delivering import Deliveries
 from adapters.webhooks.sending import Sender
 from adapters.webhooks.store import Webhooks
+from tests.waiting import GIVE_UP
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from adapters.bootstrap import Samverk
     from adapters.webhooks.retrying import Webhook
     from tests.webhooks.receiver import Receiver
@@ -56,9 +60,19 @@ class World:
 
     def deliveries(self, **options: Any) -> Deliveries:
         """A worker that reaches receivers on this machine; pauses are as in earnest but not random."""
-        deadline = options.pop("deadline", 5.0)
+        deadline = options.pop("deadline", GIVE_UP)
         options = {"clock": self.clock, "pause": lambda failures: 5.0 * 2.0 ** (failures - 1), **options}
         return Deliveries(self.samverk, Sender(HERE, clock=self.clock, deadline=deadline), **options)
+
+    @contextmanager
+    def delivering(self, **options: Any) -> Iterator[Deliveries]:
+        """A worker that delivers meanwhile, or waits until it may."""
+        worker = self.deliveries(**options)
+        worker.start()
+        try:
+            yield worker
+        finally:
+            worker.stop()
 
     def deliver(self, **options: Any) -> None:
         """Delivers what is due now."""
