@@ -76,3 +76,22 @@ def test_the_wheel_holds_every_file_of_its_packages_and_nothing_beside_them(tmp_
     with zipfile.ZipFile(wheel) as archive:
         shipped = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert shipped == source
+
+
+APART = {"survivor.py", "faults/reading.py", "faults/webhook_receiver.py"}
+"""Programs that tests run in a process of their own, without the tests' modules."""
+ELSEWHERE = {
+    r"^\s*(from time import|import time\b)": "waiting.py",
+    r"\bsubprocess\.(Popen|run|call|check_call|check_output)\(": "processes.py",
+}
+
+
+@pytest.mark.parametrize(("pattern", "place"), ELSEWHERE.items(), ids=ELSEWHERE.values())
+def test_how_tests_wait_and_what_they_start_is_said_in_one_place(pattern: str, place: str) -> None:
+    tests = ROOT / "tests"
+    found = {
+        file.relative_to(tests).as_posix()
+        for file in tests.rglob("*.py")
+        if re.search(pattern, file.read_text(), flags=re.MULTILINE)
+    }
+    assert found - APART == {place}

@@ -8,7 +8,6 @@ import signal
 import sysconfig
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import nats
@@ -103,19 +102,18 @@ class NatsServer:
         except NotFoundError:
             return 0
 
-    def grows_past(self, count: int, stream: str = STREAM) -> bool:
-        """Waits on one connection until a stream holds more messages; whether it ever does."""
+    def grows_past(self, count: int, stream: str = STREAM) -> None:
+        """Waits on one connection until a stream holds more messages. Raises TimeoutError where none come."""
 
-        async def watch(server: JetStreamContext) -> bool:
-            end = monotonic() + GIVE_UP
-            while monotonic() < end:
-                with suppress(NotFoundError):
-                    if (await server.stream_info(stream)).state.messages > count:
-                        return True
-                await asyncio.sleep(0.001)
-            return False
+        async def watch(server: JetStreamContext) -> None:
+            async with asyncio.timeout(GIVE_UP):
+                held = count
+                while held <= count:
+                    with suppress(NotFoundError):
+                        held = (await server.stream_info(stream)).state.messages
+                    await asyncio.sleep(0.001)
 
-        return self.ask(watch)
+        self.ask(watch)
 
     def purge(self, stream: str = STREAM, **some: Any) -> None:
         """Removes messages."""
