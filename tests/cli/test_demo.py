@@ -25,7 +25,7 @@ CORRECTION = {
     "changes": {"effective": "2011-03-10"},
     "reason": "slip",
 }
-HISTORY = [
+HISTORY: list[dict[str, Any]] = [
     NOW,
     {"found": "12k-plo"},
     PERSON,

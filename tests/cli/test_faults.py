@@ -96,7 +96,7 @@ def test_an_answer_that_cannot_catch_up_says_so(network: Program, monkeypatch: p
 def test_a_full_disk_ends_a_recording_with_one_sentence_and_no_result(network: Program) -> None:
     """What had a result is durable; the lines without one are named."""
     with closing(apsw.Connection("samverk.db")) as database:
-        (pages,) = database.execute("PRAGMA page_count").fetchone()
+        pages = database.pragma("page_count")
     code = (
         "import sys\n"
         "from adapters.database import driver\n"

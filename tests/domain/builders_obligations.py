@@ -89,7 +89,7 @@ def founding(*rules: Rule, on: str = "2012-01-01", **other: Any) -> NetworkFound
 def scheduled(meeting: str, on: str, until: str | None = None, **other: Any) -> MeetingScheduled:
     """A meeting set for a day; `until` is the first day it no longer lasts."""
     fields = {"place": None, "digital": False, "kind": "ordinary", "joint": (), **other}
-    return MeetingScheduled(day(on), meeting, day(on), until and day(until), **fields)
+    return MeetingScheduled(day(on), meeting, day(on), day(until) if until else None, **fields)
 
 
 def held(meeting: str, on: str, *attendance: Attendee) -> MeetingHeld:
@@ -102,7 +102,7 @@ def minutes(
 ) -> MinutesPublished:
     """A meeting's minutes, published, and in the members' hands on a day if one is named."""
     return MinutesPublished(
-        day(published_on), meeting, day(published_on), channel, in_hand_on and day(in_hand_on)
+        day(published_on), meeting, day(published_on), channel, day(in_hand_on) if in_hand_on else None
     )
 
 

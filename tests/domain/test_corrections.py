@@ -145,8 +145,9 @@ def test_an_entry_nobody_made_is_not_corrected() -> None:
 def test_lists_and_values_within_values_are_corrected_whole() -> None:
     network = given(plo(), schedule("2012-03-09"), hold("2012-03-09", Attendee("siv", "member", "horten")))
     when(network, correct("e3", attendance=[{"person": "odd", "capacity": "guest", "digital": True}]))
-    assert meeting(network).held is not None
-    assert meeting(network).held.attendance == (Attendee("odd", "guest", None, True),)
+    held = meeting(network).held
+    assert held is not None
+    assert held.attendance == (Attendee("odd", "guest", None, True),)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def came(person: str, capacity: Any, constituency: str | None = None) -> Attende
 def appointed(
     person: str, on: str, until: str | None = None, seat: str = "representative"
 ) -> RepresentativeAppointed:
-    return RepresentativeAppointed(day(on), person, "horten", seat, until and day(until), None, None)
+    return RepresentativeAppointed(day(on), person, "horten", seat, day(until) if until else None, None, None)
 
 
 def lacking(*told: Any, **other: Any) -> list[tuple[str, str | None]]:
@@ -453,7 +453,13 @@ def test_where_the_mandate_names_no_seats_an_election_without_one_is_not_told_of
 
 def raised(matter: str, report_due: str | None) -> MatterRaised:
     return MatterRaised(
-        day("2012-03-01"), matter, "Jourverksamhet", "ada", report_due and day(report_due), None, None
+        day("2012-03-01"),
+        matter,
+        "Jourverksamhet",
+        "ada",
+        day(report_due) if report_due else None,
+        None,
+        None,
     )
 
 

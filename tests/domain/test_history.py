@@ -130,8 +130,8 @@ def test_an_entry_beside_an_old_breach_is_taken_in_again_after_the_comparison() 
         )
         network.apply(f"e{at}", event)
     story.when(network, appoint("tore", "horten", "2012-02-01"), deputise("gry", "hof", "2012-02-01"))
-    event = seats.RepresentativeStoodDown(day("2012-03-01"), "odd", "hof", "representative", "-")
-    touched = network.admit([("e6", event)])
+    gone = seats.RepresentativeStoodDown(day("2012-03-01"), "odd", "hof", "representative", "-")
+    touched = network.admit([("e6", gone)])
     assert ("seat", "representative", "hof") in touched
     assert story.holders(network, "hof", "2012-03-01") == ["siv"]
     assert list(network.entries) == ["e1", "e2", "e3", "e4", "e5", "e6"]

@@ -65,7 +65,7 @@ def appointed(
         person or f"of-{constituency}",
         constituency,
         "representative",
-        until and day(until),
+        day(until) if until else None,
         None,
         None,
     )

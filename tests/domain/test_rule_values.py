@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from domain.rules import DeadlineRule
 
-SAID = {"id": "deadline", "force": "must", "quote": "Innen 14 dager.", "section": "1"}
+SAID: Any = {"id": "deadline", "force": "must", "quote": "Innen 14 dager.", "section": "1"}
 
 
 @pytest.mark.parametrize("day", ["12-31", "02-29", "01-01", "04-30"])

@@ -200,6 +200,7 @@ def test_a_recorded_report_is_made_again_from_the_position_it_names(demo: Samver
     ]
     assert [event.year for event in compiled] == [2011, 2012, 2013, 2014]
     for event in compiled:
+        assert event.position is not None
         again = demo.evaluations.evaluate("12k-plo", event.year, event.position)
         assert (again.hash, again.format) == (event.hash, event.format)
 

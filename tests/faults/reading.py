@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any, TextIO
 from urllib.parse import urlsplit
 
 PACE = 0.001
@@ -32,7 +33,7 @@ def main() -> None:
                 time.sleep(0.05)
 
 
-def batches(lines) -> None:
+def batches(lines: TextIO) -> None:
     """Takes one batch of the feed."""
     answer = ask(f"/feed?after={cursor()}&limit=40&timeout=5")
     events, after = json.loads(answer.read()), answer.headers["Samverk-Cursor"]
@@ -43,7 +44,7 @@ def batches(lines) -> None:
     keep(after)
 
 
-def stream(lines) -> None:
+def stream(lines: TextIO) -> None:
     """Takes server-sent events until the stream ends; of each piece that came, in one go."""
     answer = ask("/events", {"Last-Event-ID": cursor()})
     text = b""
@@ -82,7 +83,7 @@ def keep(after: str) -> None:
     os.replace(new, cursor_file)  # noqa: PTH105 - the same
 
 
-def handle(lines, event) -> None:
+def handle(lines: TextIO, event: dict[str, Any]) -> None:
     """Does with an event what is to be done with it."""
     time.sleep(PACE)
     lines.write(event["id"] + "\n")

@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 
     from nats.aio.msg import Msg
     from nats.js import JetStreamContext
-    from nats.js.api import StreamInfo
+    from nats.js.api import RawStreamMsg, StreamInfo
 
 PROGRAM = Path(sysconfig.get_path("scripts")) / "nats-server"
 T = TypeVar("T")
+
+
+def said(message: Msg | RawStreamMsg) -> dict[str, str]:
+    """The headers of a message, which has some."""
+    assert message.headers is not None
+    return message.headers
 
 
 class NatsServer:

@@ -43,7 +43,7 @@ def live(sqlite_url: str, keys: Path) -> Iterator[Served]:
 
 @contextmanager
 def running(
-    one: Served, words: Sequence[str | Path], out: Path, error: Path | None = None
+    one: Served, words: Sequence[object], out: Path, error: Path | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A program with a token, that writes to files, and is killed in the end."""
     environment = {**os.environ, "SAMVERK_TOKEN": one.token()}

@@ -25,7 +25,7 @@ from adapters.feeds.nats import Relay
 from adapters.log.entries import LoggedEvent
 from adapters.log.recorder import LogRecorder
 from tests import processes
-from tests.feeds.nats_server import NatsServer
+from tests.feeds.nats_server import NatsServer, said
 from tests.feeds.relays import record, relay, running
 from tests.waiting import GIVE_UP, pause, until
 
@@ -102,7 +102,7 @@ def published(server: NatsServer, log: LogRecorder) -> bool:
 
 def assert_same(server: NatsServer, log: LogRecorder) -> None:
     """The stream holds the log: every entry once, in order."""
-    assert [message.headers["Nats-Msg-Id"] for message in server.messages()] == [
+    assert [said(message)["Nats-Msg-Id"] for message in server.messages()] == [
         entry.id for entry in log.entries()
     ]
 
@@ -260,7 +260,8 @@ def test_a_stream_that_grows_while_it_is_looked_at_is_looked_at_again(
     record(log, 4)
     with running(relay(log, server)):
         assert published(server, log)
-    last, looked, grown = RelayedStream._last, [], Event()
+    last, grown = RelayedStream._last, Event()
+    looked: list[int] = []
 
     def grow() -> None:
         record(log)

@@ -70,7 +70,7 @@ def value_of(hint: Any, name: str) -> Any:
         return CHANGES if arguments[1] is Any else {"rule": value_of(arguments[1], name)}
     if hint is Rule:
         return sample(next(iter(FAMILIES.values())))
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return sample(hint)
     return {str: TEXTS.get(name, f"{name}-å"), int: 2020, bool: True, date: DAY}[hint]
 

@@ -48,7 +48,8 @@ class Caller:
         token = self.token() if token is None else token
         if token:
             headers = {"Authorization": f"Bearer {token}", **headers}
-        return self.client.request(method, path, headers=headers, **more)
+        said: httpx.Response = self.client.request(method, path, headers=headers, **more)
+        return said
 
     def at_once(self, path: str, bodies: Sequence[Any], **headers: str) -> list[httpx.Response]:
         """Many commands to one address, all on their way at the same time."""

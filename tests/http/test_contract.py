@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 import schemathesis
@@ -57,7 +57,10 @@ def started(app: ASGIApp) -> ASGIApp:
     return answer
 
 
-def hurried(case: schemathesis.Case) -> schemathesis.Case:
+Called: TypeAlias = schemathesis.Case[Any]
+
+
+def hurried(case: Called) -> Called:
     """The same call, by somebody who does not ask to be kept waiting for long: that would be done."""
     if case.query and "timeout" in case.query:
         case.query["timeout"] = min(int(case.query["timeout"]), 1)
@@ -65,7 +68,7 @@ def hurried(case: schemathesis.Case) -> schemathesis.Case:
 
 
 @st.composite
-def drawable(draw: DrawFn, cases: SearchStrategy[schemathesis.Case]) -> schemathesis.Case:
+def drawable(draw: DrawFn, cases: SearchStrategy[Called]) -> Called:
     """The calls that schemathesis can make up: now and then it meets a negation that it cannot spell out."""
     try:
         return draw(cases)
@@ -95,7 +98,7 @@ def test_an_operation_keeps_to_its_description_whatever_it_is_called_with(
             print_blob=True,
         )
         @given(case=cases.map(hurried) if mode is GenerationMode.POSITIVE else cases)
-        def call(case: schemathesis.Case) -> None:
+        def call(case: Called) -> None:
             case.call_and_validate(headers=headers)
 
         call()

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import QueuePool
 
 from adapters.log.codec import Codec
 from adapters.log.entries import LoggedEvent
+
+if TYPE_CHECKING:
+    from adapters.log.recorder import LogRecorder
 
 
 class Rule:
@@ -75,6 +81,13 @@ class Clock:
 
     def turn(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
+
+
+def held(log: LogRecorder) -> int:
+    """How many connections are taken from the pool."""
+    pool = log.engine.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout()
 
 
 def some(count: int, stream: str = "networks/a", first: int = 1) -> list[LoggedEvent]:

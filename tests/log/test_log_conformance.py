@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from unittest import TestCase
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,7 @@ from adapters.database.engine import init, open_engine
 from adapters.log.recorder import LogRecorder
 
 
-class OnDatabase:
+class OnDatabase(TestCase):
     """Makes recorders on a fresh database; streams have names, not UUIDs."""
 
     url: str

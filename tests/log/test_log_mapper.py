@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from eventsourcing.persistence import StoredEvent
@@ -11,6 +12,11 @@ from adapters.log.mapper import LogMapper
 from adapters.log.recorder import LogRecorder
 from application.entries import Entry
 from tests.log.samples import CODEC, ChairElected, PersonRegistered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from adapters.log.mapper import Unseal
 
 ELECTED = ChairElected(date(2013, 1, 15), "kari", None)
 REGISTERED = PersonRegistered(date(2013, 1, 15), "kari", "Kari Nordmann")
@@ -28,6 +34,9 @@ class Reversing:
     def unseal(self, stream: str, event_id: str, ciphertext: bytes) -> bytes | None:
         assert ciphertext.startswith(event_id.encode())
         return None if stream in self.destroyed else ciphertext[len(event_id) :][::-1]
+
+    def unsealing(self, streams: Iterable[str]) -> Unseal:
+        return self.unseal
 
 
 PERSONAL = frozenset({"PersonRegistered"})

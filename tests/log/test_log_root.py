@@ -133,11 +133,12 @@ def test_a_root_needs_no_leaf_of_a_run_that_is_kept(
     log.root(11)
     read: list[tuple[int, int]] = []
     leaves = LogReader._leaves
-    monkeypatch.setattr(
-        LogReader,
-        "_leaves",
-        lambda self, after, upto: read.append((after, upto)) or leaves(self, after, upto),
-    )
+
+    def noted(self: LogReader, after: int, upto: int) -> Any:
+        read.append((after, upto))
+        return leaves(self, after, upto)
+
+    monkeypatch.setattr(LogReader, "_leaves", noted)
     log.root(11)
     assert read == [(8, 11)]
 

@@ -11,7 +11,7 @@ import psycopg
 from adapters.database.engine import init, open_engine
 from adapters.log.entries import LoggedEvent
 from adapters.log.recorder import LogRecorder
-from tests.log.samples import Clock, some
+from tests.log.samples import Clock, held, some
 from tests.log.writer import start
 from tests.waiting import GIVE_UP, ended
 
@@ -31,7 +31,7 @@ def test_entries_of_another_process_arrive_in_order(recorder: LogRecorder, url: 
 def test_a_subscriber_that_waits_can_be_stopped_from_another_thread(recorder: LogRecorder) -> None:
     with recorder.subscribe() as subscription:
         seen: list[LoggedEvent] = []
-        follower = Thread(target=lambda: seen.extend(subscription), daemon=True)
+        follower = Thread(target=lambda: seen.extend(one for one in subscription), daemon=True)
         follower.start()
         recorder.insert_events(some(1))
         subscription.stop()
@@ -49,14 +49,14 @@ def test_a_type_not_asked_for_is_passed_over_for_good(
 
 def test_a_subscriber_left_before_it_began_holds_nothing(recorder: LogRecorder) -> None:
     recorder.subscribe().stop()
-    assert recorder.engine.pool.checkedout() == 0
+    assert held(recorder) == 0
 
 
 def test_a_subscriber_gives_its_connection_back(recorder: LogRecorder) -> None:
     recorder.insert_events(some(1))
     with recorder.subscribe() as subscription:
         assert next(subscription).id == 1
-    assert recorder.engine.pool.checkedout() == 0
+    assert held(recorder) == 0
 
 
 def test_a_subscriber_whose_connection_was_killed_misses_nothing(postgres_url: str, clock: Clock) -> None:
@@ -83,7 +83,7 @@ def test_an_append_wakes_a_listener_before_it_would_look_again(
     monkeypatch.setattr("adapters.database.bell.LOOK", 3600.0)
     with recorder.subscribe() as subscription:
         seen: list[LoggedEvent] = []
-        follower = Thread(target=lambda: seen.extend(islice(subscription, 3)), daemon=True)
+        follower = Thread(target=lambda: seen.extend(islice((one for one in subscription), 3)), daemon=True)
         follower.start()
         writer = start(url, "networks/b", 3)
         ended(follower)

@@ -45,7 +45,9 @@ def store(path: Path) -> Iterator[KeyStore]:
 
 def keys_in(path: Path) -> dict[str, bytes]:
     with closing(apsw.Connection(str(path))) as connection:
-        return dict(connection.execute("SELECT stream, key FROM secret").fetchall())
+        return {
+            str(stream): bytes(key) for stream, key in connection.execute("SELECT stream, key FROM secret")
+        }
 
 
 def change(path: Path, statement: str, *values: object) -> None:
@@ -406,7 +408,7 @@ def test_a_key_store_moved_away_while_in_use_makes_no_new_keys(store: KeyStore, 
 
 
 def test_a_full_disk_is_a_fault_and_sealing_goes_on_once_there_is_room(store: KeyStore, path: Path) -> None:
-    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+    ((pages,),) = store._connection.execute("PRAGMA page_count").fetchall()
     store._connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(KeyStoreFault, match="disk is full"):
         store.prepare(f"people/{number}" for number in range(500))
@@ -424,6 +426,7 @@ def test_a_closed_store_says_so(store: KeyStore) -> None:
 
 def test_the_key_file_is_set_to_keep_nothing_and_to_lose_nothing(store: KeyStore) -> None:
     def pragma(name: str) -> object:
-        return store._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        ((setting,),) = store._connection.execute(f"PRAGMA {name}").fetchall()
+        return setting
 
     assert (pragma("secure_delete"), pragma("journal_mode"), pragma("synchronous")) == (1, "delete", 3)

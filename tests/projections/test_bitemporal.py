@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import fields
 from typing import Any
 
 from hypothesis import given
@@ -67,4 +68,4 @@ def test_no_row_is_opened_and_closed_by_the_same_entry(recording: Recording) -> 
 
 
 def test_every_row_type_names_its_network_first() -> None:
-    assert all(next(iter(projection.row.__dataclass_fields__)) == "network" for projection in PROJECTIONS)
+    assert all(fields(projection.row)[0].name == "network" for projection in PROJECTIONS)

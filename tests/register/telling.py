@@ -46,7 +46,7 @@ def tell(samverk: Samverk, *lines: dict[str, Any], atomic: bool = False) -> list
     return [outcome.answer() for outcome in samverk.register.record(commands, atomic=atomic)]
 
 
-def accepted(samverk: Samverk, *lines: dict[str, Any], atomic: bool = False) -> list[dict[str, Any]]:
+def accepted(samverk: Samverk, *lines: dict[str, Any], atomic: bool = False) -> list[list[dict[str, Any]]]:
     """The events of each line's result; every line must be accepted."""
     results = tell(samverk, *lines, atomic=atomic)
     assert [result for result in results if not result["ok"]] == []

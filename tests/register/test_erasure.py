@@ -97,7 +97,7 @@ def left_in(data: bytes) -> list[str]:
     ]
 
 
-def root(samverk: Samverk, upto: int) -> tuple[bool, int, str]:
+def root(samverk: Samverk, upto: int) -> tuple[bool, int, str | None]:
     """Whether the first entries of the log are whole, how many there are, and the hash over them."""
     last = [entry.recorded for entry in samverk.recorder.entries(upto=upto)][-1]
     found = verify(samverk.recorder.entries(upto=upto), lambda: (upto, last))

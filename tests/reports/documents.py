@@ -21,6 +21,8 @@ from adapters.reports.document import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from adapters.reports.document import Writing
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -216,7 +218,7 @@ def _blocks(blocks: tuple[Block, ...], document: Document) -> Iterator[str]:
                 yield from table_texts(block, document.writing)
 
 
-def table_texts(table: Table, writing: Plain) -> Iterator[str]:
+def table_texts(table: Table, writing: Writing) -> Iterator[str]:
     """Caption, titles and cells as they read."""
     yield table.caption
     yield from (column.title for column in table.columns)

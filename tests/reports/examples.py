@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from application.evaluation.shape import (
     FORMAT,
@@ -54,7 +55,7 @@ FIGURES = {
 """Every figure by key: the year's value and the year before's."""
 
 
-def meeting(key: str, on: date, **details: object) -> MeetingLine:
+def meeting(key: str, on: date, **details: Any) -> MeetingLine:
     """A meeting held that was called, minuted in time and attended by three members."""
     held = MeetingLine(
         meeting=key,
@@ -84,7 +85,7 @@ def meeting(key: str, on: date, **details: object) -> MeetingLine:
     return replace(held, **details)
 
 
-def duty(what: str, about: str, status: str, **details: object) -> Duty:
+def duty(what: str, about: str, status: str, **details: Any) -> Duty:
     """An obligation of the year that is due on its last day."""
     plain = Duty(
         rule=what,
@@ -103,7 +104,7 @@ def duty(what: str, about: str, status: str, **details: object) -> Duty:
 
 
 def finding(
-    kind: str, day: date, message: str, quote: str | None, *evidence: int, **values: object
+    kind: str, day: date, message: str, quote: str | None, *evidence: int, **values: Any
 ) -> FindingLine:
     """Something found, with its sentence filled in."""
     return FindingLine(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -64,7 +65,7 @@ def crowded(constituencies: int, meetings: int) -> Evaluation:
     tenures, vacancies = [], []
     for at, key in enumerate(keys):
         gone = date(2013, 2, 1) + timedelta(days=at) if at % 3 == 0 else None
-        details = {"seat": "representative", "constituency": key, "basis": "appointed", "function": None}
+        details: Any = {"seat": "representative", "constituency": key, "basis": "appointed", "function": None}
         tenures.append(Tenure(person=f"p{at}", from_=date(2011, 1, 1), until=gone, **details))
         if gone is not None:
             again = gone + timedelta(days=at % 40 + 1)
@@ -203,13 +204,13 @@ def test_ids_are_unique_across_the_figures_of_a_page() -> None:
 
 
 def test_the_report_shows_every_figure() -> None:
-    blocks = [
+    shown = [
         block
         for chapter in contents.document(RICH, ENGLISH).chapters
-        for part in (chapter, *chapter.sections)
-        for block in part.blocks
+        for blocks in (chapter.blocks, *(section.blocks for section in chapter.sections))
+        for block in blocks
     ]
-    assert [block for block in blocks if isinstance(block, Picture)] == [
+    assert [block for block in shown if isinstance(block, Picture)] == [
         figure(RICH, ENGLISH) for figure in FIGURES
     ]
 

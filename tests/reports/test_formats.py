@@ -75,10 +75,12 @@ def test_control_characters_and_turns_of_direction_are_marked_and_breaks_are_one
 @pytest.mark.parametrize("name", ["md", "html"])
 def test_no_control_character_reaches_a_terminal_or_a_browser(name: str) -> None:
     """Wherever in the document it stands."""
+    (table, *_) = USUAL.chapters[2].blocks
+    assert isinstance(table, Table)
     chapter = Chapter(
         "c",
         UNPRINTABLE,
-        (Paragraph(UNPRINTABLE), Table(UNPRINTABLE, USUAL.chapters[2].blocks[0].columns, ((UNPRINTABLE,),))),
+        (Paragraph(UNPRINTABLE), Table(UNPRINTABLE, table.columns, ((UNPRINTABLE,),))),
     )
     facts = ((UNPRINTABLE, UNPRINTABLE),)
     document = replace(USUAL, title=UNPRINTABLE, facts=facts, network=UNPRINTABLE, chapters=(chapter,))

@@ -15,7 +15,7 @@ from tests.reports.documents import BARE, HOSTILE_TEXTS, USUAL, Plain, hostile, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from adapters.reports.document import Block
+    from adapters.reports.document import Block, Writing
 
 
 def written(document: Document) -> str:
@@ -36,7 +36,7 @@ def said(document: Document) -> Iterator[str]:
     yield from filter(None, [" · ".join(filter(None, (line(document.network), line(document.identifier))))])
 
 
-def blocks(held: tuple[Block, ...], writing: Plain) -> Iterator[str]:
+def blocks(held: tuple[Block, ...], writing: Writing) -> Iterator[str]:
     for block in held:
         match block:
             case Paragraph(text):
@@ -70,7 +70,7 @@ def read(markdown: str) -> list[str]:
         "em_close": "",
     }
     return [
-        "".join(shown[part.type].format(part.content) for part in token.children).strip()
+        "".join(shown[part.type].format(part.content) for part in token.children or ()).strip()
         for token in Markdown(markdown).parsed
         if token.type == "inline"
     ]

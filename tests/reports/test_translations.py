@@ -40,6 +40,7 @@ def said(message: Message) -> list[tuple[str, str]]:
     """The forms of a message, each beside its translation."""
     ids = (message.id,) if isinstance(message.id, str) else message.id
     strings = (message.string,) if isinstance(message.string, str) else message.string
+    assert strings is not None
     return list(zip(ids, strings, strict=True))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -20,18 +21,14 @@ if TYPE_CHECKING:
     from adapters.bootstrap import Samverk
     from tests.time.model import Fact
 
-SMALL = replace(
-    FOUNDING,
-    rules=(
-        *FOUNDING.rules,
-        StandInRule(
-            id="deputy", kinds=("deputy",), holders=1, force="must", quote="Så står det.", section="1"
-        ),
-    ),
+RULES: tuple[Any, ...] = (
+    *FOUNDING.rules,
+    StandInRule(id="deputy", kinds=("deputy",), holders=1, force="must", quote="Så står det.", section="1"),
 )
+SMALL = replace(FOUNDING, rules=RULES)
 """One representative and one deputy a constituency, a chair for a year, revisions approved by a body."""
 PEOPLE = tuple(NAMES)
-_BY_ID = {one.id: asdict(one) for one in SMALL.rules}
+_BY_ID = {one.id: asdict(one) for one in RULES}
 CHANGES: tuple[dict[str, Any], ...] = (
     {"text": "Att mötas oftare."},
     {"sunset": "2020-02-10"},
@@ -83,6 +80,11 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 def later(day: str, count: int) -> str:
     """A day so many days later, in ISO text."""
     return (date.fromisoformat(day) + timedelta(days=count)).isoformat()
+
+
+def machine_on(samverk: Samverk) -> Any:
+    """Makes machines that play on a register; Hypothesis asks for a class, and calls whatever it is given."""
+    return partial(RegisterMachine, samverk)
 
 
 class RegisterMachine(RuleBasedStateMachine):

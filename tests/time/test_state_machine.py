@@ -20,7 +20,7 @@ from domain import network as network_module
 from domain.history import History
 from domain.time import Period
 from tests.register.conftest import sandbox
-from tests.time.machine import RegisterMachine
+from tests.time.machine import machine_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ ALWAYS_THE_SAME = settings(
 
 
 def test_the_register_answers_what_a_naive_book_of_the_same_facts_does(many: Samverk) -> None:
-    run_state_machine_as_test(lambda: RegisterMachine(many), settings=SIZED)
+    run_state_machine_as_test(machine_on(many), settings=SIZED)
 
 
 # negative controls: the same machine finds what is wrong with a register that was weakened
@@ -117,4 +117,4 @@ def test_a_weakened_register_is_found_out(
     ):
         weaken(patch)
         with pytest.raises(AssertionError):
-            run_state_machine_as_test(lambda: RegisterMachine(samverk), settings=ALWAYS_THE_SAME)
+            run_state_machine_as_test(machine_on(samverk), settings=ALWAYS_THE_SAME)

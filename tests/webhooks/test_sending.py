@@ -23,8 +23,19 @@ if TYPE_CHECKING:
 
 HERE = Allowed.read("127.0.0.0/8")
 SECRET = "whsec_" + "A" * 44
-ENTRY = Entry(
-    7, "0192-id", "networks/a", 7, "ChairElected", 1, b'{"effective":"2026-01-01"}', "2026", *[None] * 4, b""
+ENTRY = Entry._make(
+    (
+        7,
+        "0192-id",
+        "networks/a",
+        7,
+        "ChairElected",
+        1,
+        b'{"effective":"2026-01-01"}',
+        "2026",
+        *[None] * 4,
+        b"",
+    )
 )
 
 
