@@ -80,8 +80,8 @@ class Clock:
 
 def create(url: str, *, sandbox: bool) -> None:
     """Creates a register and the store of its people's keys. Raises DatabaseFault and KeyStoreFault."""
-    path = key_store_path(url, os.environ.get(KEYS))
-    init(url, sandbox=sandbox, fill=lambda _: KeyStore.create(path))
+    # Only once the address is known to be one of a register: else the fault would be about its key store.
+    init(url, sandbox=sandbox, fill=lambda _: KeyStore.create(key_store_path(url, os.environ.get(KEYS))))
 
 
 def open_register(url: str, now: datetime | None = None) -> Samverk:

@@ -6,10 +6,7 @@ import difflib
 from argparse import ArgumentTypeError
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +65,18 @@ def year(text: str) -> int:
     return int(text)
 
 
-def one_of(*known: str) -> Callable[[str], str]:
+@dataclass(frozen=True, slots=True)
+class OneOf:
     """A reader that takes one of a few words, and names the nearest where it is given another."""
 
-    def read(text: str) -> str:
-        if text not in known:
-            raise ArgumentTypeError(f"“{text}” is not one of {', '.join(known)}{nearest(text, known)}")
-        return text
+    known: tuple[str, ...]
 
-    return read
+    def __call__(self, text: str) -> str:
+        """The word, if it is one of them."""
+        if text not in self.known:
+            said = f"“{text}” is not one of {', '.join(self.known)}{nearest(text, self.known)}"
+            raise ArgumentTypeError(said)
+        return text
 
 
 def nearest(text: str, known: tuple[str, ...]) -> str:

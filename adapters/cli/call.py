@@ -36,11 +36,17 @@ class Call:
     given: str | None = None
     json: bool = False
     now: datetime | None = None
+    pager: bool = True
+
+    @property
+    def named(self) -> str | None:
+        """The address of a database, if the command line or the environment names one."""
+        return self.given or os.environ.get(DATABASE) or None
 
     @property
     def database(self) -> str:
         """The address of the register's database."""
-        return self.given or os.environ.get(DATABASE) or USUAL_DATABASE
+        return self.named or USUAL_DATABASE
 
     @contextmanager
     def register(self) -> Iterator[Samverk]:

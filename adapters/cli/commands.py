@@ -17,7 +17,7 @@ from adapters.cli import (
     upkeep,
     webhooks,
 )
-from adapters.cli.arguments import KNOWN_AT, MOMENT, NETWORK, argument, day, number, one_of, words, year
+from adapters.cli.arguments import KNOWN_AT, MOMENT, NETWORK, OneOf, argument, day, number, words, year
 from adapters.cli.parser import CommandLine
 
 WEBHOOK = argument("id", type=words, metavar="ID", help="id of a webhook, as `samverk webhook list` shows it")
@@ -60,7 +60,7 @@ COMMANDS: tuple[CommandLine, ...] = (
         schema.schema,
         (
             argument(
-                "kind", type=one_of(*schema.KINDS), metavar="|".join(schema.KINDS), help="what to describe"
+                "kind", type=OneOf(schema.KINDS), metavar="|".join(schema.KINDS), help="what to describe"
             ),
             argument("name", nargs="?", type=words, metavar="NAME", help="one command or event alone"),
         ),
@@ -174,7 +174,7 @@ COMMANDS: tuple[CommandLine, ...] = (
         (
             argument(
                 "--role",
-                type=one_of(*Role),
+                type=OneOf(tuple(Role)),
                 required=True,
                 metavar="ROLE",
                 help=f"what it may do: {', '.join(Role)}",

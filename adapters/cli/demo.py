@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.cli.call import DONE, REFUSED, Call, note
@@ -46,7 +47,7 @@ TOUR: tuple[tuple[str, str], ...] = (
 def demo(call: Call) -> int:
     """Play some years of the networks' lives, and ask about them.
 
-    The sandbox is gone afterwards, unless --database names where to create it. Exits with 1 when a history
+    The sandbox is gone afterwards, unless a database is named to create it in. Exits with 1 when a history
     meets a refusal it does not expect, or none where it expects one.
     """
     from adapters.bootstrap import create
@@ -54,7 +55,7 @@ def demo(call: Call) -> int:
 
     with _database(call) as database:
         create(database, sandbox=True)
-        call = Call(call.arguments, database, call.json)
+        call = Call(call.arguments, database, call.json, pager=False)
         known = histories()
         with call.register() as samverk, progress("Playing the histories") as told:
             try:
@@ -88,7 +89,7 @@ def _stop(call: Call, sentence: str, words: str) -> None:
 
     _say(call, f"\n{sentence}\n$ samverk {words}\n")
     command, asked = parse(words.split(), COMMANDS)
-    command.run(Call(asked.arguments, call.given, call.json))
+    command.run(replace(call, arguments=asked.arguments))
 
 
 def _say(call: Call, sentence: str) -> None:
@@ -104,8 +105,8 @@ def _database(call: Call) -> Iterator[str]:
     """Where the sandbox is created: as the call says, else in a folder that is removed afterwards."""
     from adapters.bootstrap import KEYS
 
-    if call.given is not None:
-        yield call.given
+    if call.named is not None:
+        yield call.named
         return
     import tempfile
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.cli.arguments import argument, one_of, words, year
+from adapters.cli.arguments import OneOf, argument, words, year
 from adapters.cli.call import DONE, Usage, note, write
 from adapters.cli.progress import progress
 
@@ -27,13 +27,13 @@ ARGUMENTS = (
     argument("--year", type=year, required=True, metavar="YYYY", help="the calendar year to evaluate"),
     argument(
         "--format",
-        type=one_of(*FORMATS),
+        type=OneOf(FORMATS),
         metavar="|".join(FORMATS),
         help="how to write it (default: as the ending of --output says, else md)",
     ),
     argument(
         "--lang",
-        type=one_of(*LANGUAGES),
+        type=OneOf(LANGUAGES),
         metavar="|".join(LANGUAGES),
         help="the language to write it in (default: the network's; en with --all)",
     ),
@@ -50,30 +50,29 @@ def evaluate(call: Call) -> int:
     """
     if (call.arguments.network is None) is not call.arguments.all:
         raise Usage("Name one network, or write --all for every one; `samverk networks` lists them.")
+    format_ = _format(call)
     if call.arguments.all:
         with call.caught_up() as samverk:
-            return _all(call, samverk)
+            return _all(call, samverk, format_)
     with call.register() as samverk:
-        return _one(call, samverk)
+        return _one(call, samverk, format_)
 
 
-def _one(call: Call, samverk: Samverk) -> int:
+def _one(call: Call, samverk: Samverk, format_: str) -> int:
     from adapters.reports.rendering import rendered
 
     asked = call.arguments
-    format_ = _format(call)
     position = samverk.evaluations.position(asked.known_at, asked.network)
     evaluation = samverk.evaluations.evaluate(asked.network, asked.year, position, asked.on)
     _put(rendered(evaluation, format_, asked.lang), asked.output, format_)
     return DONE
 
 
-def _all(call: Call, samverk: Samverk) -> int:
+def _all(call: Call, samverk: Samverk, format_: str) -> int:
     from adapters.reports.rendering import overview_rendered, rendered
     from application.evaluation.overview import line, overview
 
     asked = call.arguments
-    format_ = _format(call)
     folder = None if asked.output is None else _folder(asked.output)
     position = samverk.evaluations.position(asked.known_at)
     lines = []
@@ -108,8 +107,15 @@ def _format(call: Call) -> str:
     asked = call.arguments
     if asked.format is not None:
         return str(asked.format)
-    ending = "" if asked.output is None else Path(asked.output).suffix.removeprefix(".")
-    return "json" if call.json else ending if ending in FORMATS else "md"
+    if call.json:
+        return "json"
+    ending = "" if asked.output is None else Path(asked.output).suffix.lower().removeprefix(".")
+    if ending and ending not in FORMATS and not asked.all:
+        endings = ", ".join(f".{format_}" for format_ in FORMATS)
+        raise Usage(
+            f"{asked.output} would be in no format known here; let it end in {endings}, or write --format."
+        )
+    return ending if ending in FORMATS else "md"
 
 
 def _folder(path: str) -> Path:

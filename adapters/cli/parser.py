@@ -6,9 +6,9 @@ import argparse
 import inspect
 import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from adapters.cli.arguments import instant, nearest, words
+from adapters.cli.arguments import argument, instant, nearest, words
 from adapters.cli.call import DATABASE, USUAL_DATABASE, Call, Usage
 
 if TYPE_CHECKING:
@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 """Columns that the list of commands takes."""
-_GLOBAL = ("--database", "--json", "--now")
+
+
+COMMON = (
+    argument(
+        "--database",
+        type=words,
+        metavar="URL",
+        help=f"sqlite:///FILE or postgresql://USER@HOST/NAME (default: ${DATABASE}, else {USUAL_DATABASE})",
+    ),
+    argument("--json", action="store_true", help="answer in JSON, on one line"),
+    argument("--now", type=instant, metavar="INSTANT", help="the time it is; only in a sandbox"),
+    argument("--no-pager", action="store_true", help="never show a long answer a screen at a time"),
+)
+"""The options of every command, which may stand before it or after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +56,18 @@ def parse(words: Sequence[str], commands: Sequence[CommandLine]) -> tuple[Comman
     """The command asked for and its call. Raises Usage, and SystemExit once help was printed."""
     options, unknown = _program(commands).parse_known_args(words)
     if unknown:
-        raise Usage(f"`samverk` has no option {unknown[0]}{nearest(unknown[0], _GLOBAL) or '.'}")
+        flags = tuple(option.name for option in COMMON)
+        raise Usage(f"`samverk` has no option {unknown[0]}{nearest(unknown[0], flags) or '.'}")
     if not options.words:
         raise Usage("There is no command in this call; `samverk --help` lists them.")
     command, rest = _command(options.words, commands)
     arguments, unknown = parser_of(command).parse_known_args(rest)
     if unknown:
         raise Usage(_unknown(unknown[0], command))
-    return command, Call(arguments, options.database, options.json, options.now)
+    common = {**vars(options), **vars(arguments)}
+    return command, Call(
+        arguments, common["database"], common["json"], common["now"], pager=not common["no_pager"]
+    )
 
 
 def parser_of(command: CommandLine) -> argparse.ArgumentParser:
@@ -62,8 +79,12 @@ def parser_of(command: CommandLine) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    for argument in command.arguments:
-        parser.add_argument(argument.name, **argument.options)
+    for own in command.arguments:
+        parser.add_argument(own.name, **own.options)
+    common = parser.add_argument_group("options of every command")
+    for option in COMMON:
+        # What stands after the command counts; without it, what stood before.
+        common.add_argument(option.name, **{**option.options, "default": argparse.SUPPRESS})
     return parser
 
 
@@ -76,6 +97,19 @@ class _Parser(argparse.ArgumentParser):
             said = said.partition(": ")[2]
         stop = "" if said.endswith("?") else "."
         raise Usage(f"{said[:1].upper()}{said[1:]}{stop} See `{self.prog} --help`.")
+
+
+class _Version(argparse.Action):
+    """Prints which version this is, and ends; what is installed is asked only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **options: Any) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, **options)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"samverk {version('samverk')}")
+        parser.exit()
 
 
 def _program(commands: Sequence[CommandLine]) -> argparse.ArgumentParser:
@@ -92,20 +126,15 @@ def _program(commands: Sequence[CommandLine]) -> argparse.ArgumentParser:
     ]
     parser = _Parser(
         prog="samverk",
-        usage="samverk [--database URL] [--json] [--now INSTANT] COMMAND …",
+        usage="samverk [--database URL] [--json] [--now INSTANT] [--no-pager] COMMAND …",
         description="The book of record for how collaboration networks are governed.",
         epilog="commands:\n" + "\n".join(listed) + "\n\n`samverk COMMAND --help` says more, with an example.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "--database",
-        type=words,
-        metavar="URL",
-        help=f"sqlite:///FILE or postgresql://USER@HOST/NAME (default: ${DATABASE}, else {USUAL_DATABASE})",
-    )
-    parser.add_argument("--json", action="store_true", help="answer in JSON, on one line")
-    parser.add_argument("--now", type=instant, metavar="INSTANT", help="the time it is; only in a sandbox")
+    parser.add_argument("--version", action=_Version, help="say which version this is")
+    for option in COMMON:
+        parser.add_argument(option.name, **option.options)
     parser.add_argument("words", nargs="...", help=argparse.SUPPRESS)
     return parser
 
@@ -125,10 +154,9 @@ def _command(rest: list[str], commands: Sequence[CommandLine]) -> tuple[CommandL
 
 def _unknown(word: str, command: CommandLine) -> str:
     flag = word.partition("=")[0]
-    if flag in _GLOBAL:
-        return f"{flag} goes before the command: `samverk {flag} … {command.name} …`."
     if word.startswith("-"):
-        flags = tuple(argument.name for argument in command.arguments if argument.name.startswith("-"))
+        known = (*command.arguments, *COMMON)
+        flags = tuple(argument.name for argument in known if argument.name.startswith("-"))
         hint = nearest(flag, flags) or f"; see `samverk {command.name} --help`."
         return f"`samverk {command.name}` has no option {flag}{hint}"
     return f"“{word}” is one word too many; see `samverk {command.name} --help`."

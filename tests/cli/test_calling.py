@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from adapters.cli.commands import COMMANDS
-from adapters.cli.parser import parse
+from adapters.cli.parser import COMMON, parse
 from tests import processes
 from tests.cli.program import ROOT
 
@@ -56,7 +58,7 @@ def test_help_needs_no_database_library() -> None:
         ("fly", "There is no command “fly”; `samverk --help` lists them."),
         ("--jsn networks", "`samverk` has no option --jsn; did you mean --json?"),
         ("members 12k-plo --onn 2012-01-01", "`samverk members` has no option --onn; did you mean --on?"),
-        ("members 12k-plo --json", "--json goes before the command: `samverk --json … members …`."),
+        ("members 12k-plo --jsn", "`samverk members` has no option --jsn; did you mean --json?"),
         ("members", "The following arguments are required: network. See `samverk members --help`."),
         ("members 12k-plo x", "“x” is one word too many; see `samverk members --help`."),
         (
@@ -97,6 +99,76 @@ def test_the_database_is_named_by_option_else_by_environment_else_in_the_folder(
     program("init")
     made = sorted(path.name for path in program.folder.glob("*.db"))
     assert made == ["one.db", "one.keys.db", "samverk.db", "samverk.keys.db", "two.db", "two.keys.db"]
+
+
+def test_the_options_of_every_command_stand_before_it_or_after_it(network: Program) -> None:
+    before = network("--json", "--database", "sqlite:///samverk.db", "members", "12k-plo")
+    after = network("members", "12k-plo", "--json", "--database", "sqlite:///samverk.db")
+    assert after.json == before.json
+    told = network("networks", "--now", "2012-01-01T00:00:00Z", "--json")
+    assert told.json["networks"][0]["on"] == "2012-01-01"
+    last = network("--database", "sqlite:///none.db", "networks", "--database", "sqlite:///samverk.db")
+    assert last.code == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_no_command_has_an_option_of_its_own_by_a_name_that_every_command_has(command: CommandLine) -> None:
+    common = {option.name for option in COMMON}
+    assert [argument.name for argument in command.arguments if argument.name in common] == []
+
+
+def test_the_program_says_which_version_it_is(program: Program) -> None:
+    said = program("--version")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert (said.code, said.out, said.err) == (0, f"samverk {project['version']}\n", "")
+
+
+def test_the_database_of_the_environment_is_the_one_every_command_uses(
+    network: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every example of the help that runs here says something about a register that is only named there."""
+    (network.folder / "samverk.db").rename("named.db")
+    (network.folder / "samverk.keys.db").rename("named.keys.db")
+    monkeypatch.setenv("SAMVERK_DATABASE", "sqlite:///named.db")
+    asked = [
+        ("networks",),
+        ("show", "12k-plo"),
+        ("members", "12k-plo"),
+        ("chairs", "12k-plo"),
+        ("mandates", "12k-plo"),
+        ("meetings", "12k-plo"),
+        ("matters", "12k-plo"),
+        ("obligations",),
+        ("person", "siv"),
+        ("entries",),
+        ("changes", "12k-plo", "--from", "1", "--to", "6"),
+        ("evaluate", "12k-plo", "--year", "2011"),
+        ("evaluate", "--all", "--year", "2011"),
+        ("status",),
+        ("rebuild",),
+        ("verify",),
+        ("token", "create", "--role", "auditor", "--every-network", "--actor", "revisor"),
+        ("token", "list"),
+        ("webhook", "list"),
+        ("webhook", "run", "--once"),
+        ("found", "12k-plo"),
+        ("record", os.devnull),
+    ]
+    said = {words: network(*words) for words in asked}
+    assert {words: answer.err for words, answer in said.items() if answer.code} == {}
+    occupied = "named.db already holds a register; name another database, or use the one that is there.\n"
+    assert [network(word).err for word in ("init", "demo")] == [occupied, occupied]
+    assert not (network.folder / "samverk.db").exists()
+
+
+@pytest.mark.parametrize("url", ["mysql://host/samverk", "sqlite://", "samverk.db", "postgresql://[::1/x"])
+def test_an_address_that_is_none_of_a_register_is_told_first(program: Program, url: str) -> None:
+    said = program("--database", url, "init")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "The database address is not one of a register; write sqlite:///FILE or postgresql://USER@HOST/NAME.\n"
+    )
+    assert list(program.folder.iterdir()) == []
 
 
 def test_only_a_sandbox_is_told_what_time_it_is(program: Program) -> None:

@@ -185,6 +185,11 @@ def test_a_year_is_told_in_the_networks_language_unless_another_is_asked_for(dem
             "samverk.db is a file; with --all, --output names a folder.",
         ),
         ("12k-plo --year 2013 --output no/such/file.md", "no/such/file.md"),
+        (
+            "12k-plo --year 2013 --output report.docx",
+            "report.docx would be in no format known here; let it end in .json, .md, .html, .pdf, .xlsx, or"
+            " write --format.",
+        ),
         ("12k-plo --year 2013 --known-at 99999", "The log ends at position 1057"),
     ],
 )
