@@ -80,7 +80,7 @@ class Call:
         else:
             from adapters.cli.pages import screen, standing
 
-            screen.show(standing.PAGES[question](plain(data)))
+            screen.show(standing.PAGES[question](plain(data)), pager=self.pager)
 
 
 def as_json(data: Any) -> bytes:

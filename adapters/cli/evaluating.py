@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
+from adapters.cli import paging
 from adapters.cli.arguments import OneOf, argument, words, year
 from adapters.cli.call import DONE, Usage, note, write
 from adapters.cli.progress import progress
@@ -64,7 +66,7 @@ def _one(call: Call, samverk: Samverk, format_: str) -> int:
     asked = call.arguments
     position = samverk.evaluations.position(asked.known_at, asked.network)
     evaluation = samverk.evaluations.evaluate(asked.network, asked.year, position, asked.on)
-    _put(rendered(evaluation, format_, asked.lang), asked.output, format_)
+    _put(call, rendered(evaluation, format_, asked.lang), asked.output, format_)
     return DONE
 
 
@@ -86,7 +88,7 @@ def _all(call: Call, samverk: Samverk, format_: str) -> int:
     found = overview(asked.year, position, known_at, root, tuple(lines), sandbox=samverk.sandbox)
     data = overview_rendered(found, format_, asked.lang or "en")
     if folder is None:
-        _put(data, None, format_)
+        _put(call, data, None, format_)
     else:
         (folder / f"overview-{asked.year}.{format_}").write_bytes(data)
         note(f"{len(lines)} evaluations and an overview are in {folder}.")
@@ -126,7 +128,7 @@ def _folder(path: str) -> Path:
     return folder
 
 
-def _put(data: bytes, output: str | None, format_: str) -> None:
+def _put(call: Call, data: bytes, output: str | None, format_: str) -> None:
     """Writes a report to a file, or to standard output."""
     if output is not None:
         if Path(output).is_dir():
@@ -136,5 +138,5 @@ def _put(data: bytes, output: str | None, format_: str) -> None:
         raise Usage(
             f"A {format_} file is nothing to read on a terminal; name a file: --output report.{format_}"
         )
-    else:
+    elif not (call.pager and paging.is_wanted() and paging.page(data.decode(), get_terminal_size().lines)):
         write(data)

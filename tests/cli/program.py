@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import struct
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,3 +91,31 @@ class Program:
             stdout=options.get("stdout", processes.PIPE),
             stderr=processes.PIPE,
         )
+
+    def on_terminal(self, *words: str, rows: int = 24, **environment: str) -> str:
+        """What somebody sees who calls the program on a terminal of 80 columns."""
+        import fcntl
+        import pty
+        import termios
+
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("4H", rows, 80, 0, 0))
+        usual = {
+            name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "PAGER")
+        }
+        process = processes.start(
+            [sys.executable, "-m", "adapters.cli", *words],
+            cwd=self.folder,
+            env={**usual, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment},
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+        )
+        os.close(theirs)
+        seen = b""
+        with open(ours, "rb", buffering=0) as screen, contextlib.suppress(OSError):  # noqa: PTH123
+            # A terminal whose last program is gone is a fault on Linux, and the end of the file elsewhere.
+            while part := screen.read(4096):
+                seen += part
+        processes.end(process)
+        return seen.decode().replace("\r\n", "\n")

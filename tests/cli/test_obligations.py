@@ -85,6 +85,6 @@ def test_networks_that_are_in_another_day_say_in_which(program: Program) -> None
     program("found", "lanssamordnare", "raddning-ledning")
     page = program("--now", "2024-06-30T21:30:00Z", "networks").out
     assert page.startswith("Networks · known at position 2")
-    assert "On: 2024-06-30\nNetwork: lanssamordnare\n" in page
-    assert "On: 2024-07-01\nNetwork: raddning-ledning\n" in page
+    assert "\n2024-06-30  lanssamordnare " in page
+    assert "\n2024-07-01  raddning-ledning " in page
     assert "Networks · on 2024-06-30" in program("--now", "2024-06-30T20:30:00Z", "networks").out

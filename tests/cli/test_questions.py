@@ -181,10 +181,13 @@ def test_an_answer_reads_the_same_at_the_same_width_and_has_no_colour_in_a_pipe(
         assert "holmestrand" in page.replace("\n", "")
 
 
-def test_a_table_that_does_not_fit_becomes_blocks(network: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "30")
+def test_a_table_that_does_not_fit_has_lines_below_its_rows(
+    network: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
     page = network("chairs", "12k-plo").out
-    assert "Office: chair\nWho: Siv Fjellheim (siv)\nFrom: 2011-03-09\nUntil: 2012-03-09\n" in page
+    assert "Office  From        Until       Basis\n" in page
+    assert "\n  Who: Siv Fjellheim (siv)\n" in page
 
 
 def test_what_is_the_same_in_every_row_is_said_once(network: Program) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from adapters.cli.pages.rows import NOTHING
 from adapters.cli.pages.screen import (
-    NOTHING,
     Marked,
     cell,
     heading,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.cli.pages.screen import Rows, section
+from adapters.cli.pages.screen import section, table
 
 if TYPE_CHECKING:
     from adapters.cli.pages.screen import Answer, Page
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def status(answer: Answer) -> Page:
     """Where the log and the read models stand."""
     yield f"The log ends at position {answer['position']}." + _sandbox(answer)
-    yield Rows(answer["projections"], {"name": "Projection", "version": "Version", "position": "Position"})
+    yield table(answer["projections"], {"name": "Projection", "version": "Version", "position": "Position"})
     parked = answer["projections"][0]["parked"]
     columns = {"stream": "Stream", "position": "Position", "reason": "Reason"}
     yield from section("Streams that stopped", parked, columns)

@@ -4,40 +4,54 @@ from __future__ import annotations
 
 import re
 import sys
-from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from io import StringIO
+from typing import IO, TYPE_CHECKING, Any
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+
+from adapters.cli import paging
+from adapters.cli.pages.lines import lines, whole
+from adapters.cli.pages.rows import NOTHING, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import ConsoleOptions
+    from rich.text import Text
 
     Answer = Mapping[str, Any]
     Page = Iterator["str | Rows | Marked"]
 
-NOTHING = "–"
 MANY = 3
 """Rows from which on what they share is said once."""
-SHORT = 12
-"""Characters of a cell that is never broken over lines: a day, a number, a status."""
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What could steer a terminal or hide how a line reads: controls but the line feed, marks of direction."""
 
 
-def show(page: Page) -> None:
-    """Prints a page on standard output."""
-    console = _Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    for part in page:
-        console.print(Text(clean(part)) if isinstance(part, str) else part)
+def show(page: Page, *, pager: bool = False) -> None:
+    """Prints a page on standard output; a long one a screen at a time, where that is asked for and wanted."""
+    console = _Console(sys.stdout)
+    if not (pager and paging.is_wanted()):
+        console.put(page)
+        return
+    parts = list(page)
+    text = StringIO()
+    _Console(text, width=console.width).put(parts)
+    if not paging.page(text.getvalue(), console.height):
+        console.put(parts)
 
 
 class _Console(Console):
+    def __init__(self, file: IO[str], width: int | None = None) -> None:
+        super().__init__(file=file, width=width, highlight=False, markup=False, emoji=False)
+
+    def put(self, page: Iterable[str | Rows | Marked]) -> None:
+        """Prints the parts of a page."""
+        for part in page:
+            text = whole("\n".join(lines(clean(part), self.width))) if isinstance(part, str) else part
+            self.print(text, soft_wrap=True)
+
     def on_broken_pipe(self) -> None:
         """Leaves it to the program, where rich would end the process."""
         raise BrokenPipeError
@@ -67,43 +81,16 @@ def section(title: str, rows: Sequence[Answer], columns: Mapping[str, str]) -> P
     shared = {key: cell(rows[0].get(key)) for key in columns if len(rows) >= MANY and _is_shared(key, rows)}
     said = [f"{columns[key]}: {text}" for key, text in shared.items() if text != NOTHING]
     yield " · ".join([f"{title} ({len(rows)})", *said])
-    yield Rows(rows, {key: caption for key, caption in columns.items() if key not in shared})
+    yield table(rows, {key: caption for key, caption in columns.items() if key not in shared})
+
+
+def table(rows: Sequence[Answer], columns: Mapping[str, str]) -> Rows:
+    """Some fields of the rows, by key and caption, as a person reads them."""
+    return Rows(list(columns.values()), [[cell(row.get(key)) for key in columns] for row in rows])
 
 
 def _is_shared(key: str, rows: Sequence[Answer]) -> bool:
     return all(row.get(key) == rows[0].get(key) for row in rows)
-
-
-class Rows:
-    """Rows as a table or, where the screen is too narrow for one, as a block of lines each."""
-
-    def __init__(self, rows: Sequence[Answer], columns: Mapping[str, str]) -> None:
-        said = {key: [cell(row.get(key)) for row in rows] for key in columns}
-        telling = [key for key in columns if any(text != NOTHING for text in said[key])]
-        self._captions = [columns[key] for key in telling]
-        self._cells = list(zip(*(said[key] for key in telling), strict=True))
-        self._widths = [max(map(len, [columns[key], *said[key]])) for key in telling]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Table | Text]:
-        least = sum(min(width, SHORT) for width in self._widths) + 2 * (len(self._widths) - 1)
-        if least > options.max_width:
-            yield from self._blocks()
-            return
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
-        for caption, width in zip(self._captions, self._widths, strict=True):
-            table.add_column(Text(caption), overflow="fold", no_wrap=width <= SHORT)
-        for cells in self._cells:
-            table.add_row(*map(Text, cells))
-        yield table
-
-    def _blocks(self) -> Iterator[Text]:
-        for at, cells in enumerate(self._cells):
-            lines = [
-                f"{caption}: {text}"
-                for caption, text in zip(self._captions, cells, strict=True)
-                if text != NOTHING
-            ]
-            yield Text("\n".join(lines) + ("\n" if at + 1 < len(self._cells) else ""), overflow="fold")
 
 
 class Marked:
@@ -114,8 +101,8 @@ class Marked:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         for mark, text in self._texts:
-            width = max(options.max_width - len(mark), 1)
-            yield Text("\n".join(mark + line for line in wrap(clean(text), width) or [""]))
+            for line in lines(clean(text), options.max_width - len(mark)):
+                yield whole(mark + line)
 
 
 def cell(value: Any) -> str:

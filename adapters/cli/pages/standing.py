@@ -17,8 +17,8 @@ from adapters.cli.pages import (
 from adapters.cli.pages import (
     webhooks as webhook_pages,
 )
+from adapters.cli.pages.rows import NOTHING
 from adapters.cli.pages.screen import (
-    NOTHING,
     cell,
     heading,
     moment,
@@ -229,7 +229,7 @@ def _named(rows: list[Answer]) -> list[Answer]:
 
 def _short(text: str) -> str:
     """A text, cut where a table has no room for it; the JSON answer has all of it."""
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1].rpartition(' ')[0]} …"
 
 
 def _changes(changes: Answer | None) -> Iterator[str]:
