@@ -84,22 +84,31 @@ def create(url: str, *, sandbox: bool) -> None:
     init(url, sandbox=sandbox, fill=lambda _: KeyStore.create(key_store_path(url, os.environ.get(KEYS))))
 
 
-def open_register(url: str, now: datetime | None = None) -> Samverk:
-    """Opens a register. Raises DatabaseFault, KeyStoreFault, and NotASandbox when `now` may not be told."""
-    engine = open_engine(url)
-    made = read_register(engine)
-    if now is not None and not made.sandbox:
+def open_register(url: str, now: datetime | None = None, *, older: bool = False) -> Samverk:
+    """Opens a register. Raises DatabaseFault, KeyStoreFault, and NotASandbox when `now` may not be told.
+
+    One that another version made is a DatabaseFault, unless `older`.
+    """
+    engine = open_engine(url, older=older)
+    views = Views(engine)
+    try:
+        made = read_register(engine)
+        if now is not None and not made.sandbox:
+            raise NotASandbox(
+                f"{url} is no sandbox, so its clock cannot be set;"
+                " `samverk init --sandbox` creates one that is."
+            )
+        if not older:
+            views.missing()
+    except BaseException:
         engine.dispose()
-        raise NotASandbox(
-            f"{url} is no sandbox, so its clock cannot be set; `samverk init --sandbox` creates one that is."
-        )
+        raise
     clock = Clock(now)
     keys = KeyStore(key_store_path(url, os.environ.get(KEYS)), clock)
     codec = Codec(EVENTS, UPCASTERS, RULE_FAMILIES)
     mapper = LogMapper(codec, keys, frozenset(EVENTS[event][0] for event in PERSONAL))
     recorder = LogRecorder(engine, clock)
     log = LogApplication(recorder, mapper, keys)
-    views = Views(engine)
     rows, holidays = ViewRows(engine), PublicHolidays()
     evaluations = Evaluations(log, rows, log.root, holidays, sandbox=made.sandbox)
     return Samverk(

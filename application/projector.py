@@ -61,8 +61,8 @@ class Views(Protocol):
     def live(self) -> ViewTables:
         """The tables that answer; made at position 0 when there are none."""
 
-    def outdated(self) -> bool:
-        """Whether the live tables were made by another version of a projection."""
+    def missing(self) -> bool:
+        """Whether there are no live tables; raises where another version of a projection made them."""
 
     def alone(self) -> AbstractContextManager[None]:
         """Keeps everybody else's rebuild waiting while inside."""
@@ -84,10 +84,10 @@ class Projector:
 
     def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Brings the live views to the end of the log; returns the position they stand at then."""
-        if self._views.outdated():
+        if self._views.missing():
             with self._views.alone():
                 # Another process may have made them while this one waited.
-                if self._views.outdated():
+                if self._views.missing():
                     self._build(progress)
         tables = self._views.live
         head, _ = self._log.head()

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A read model: rebuilt, never migrated, when its version here is not the one stored."""
+    """A read model: rebuilt, never migrated, when its version here is not the one stored.
+
+    Its version grows with every change of its row type or of what its rows say.
+    """
 
     name: str
     version: int
@@ -29,7 +32,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     Projection("mandates", 1, mandates.MandateRow, mandates.SUBJECTS, mandates.rows),
     Projection("attendance", 1, attendance.AttendanceRow, attendance.SUBJECTS, attendance.rows),
     Projection("meetings", 1, meetings.MeetingRow, meetings.SUBJECTS, meetings.rows),
-    Projection("matters", 1, matters.MatterRow, matters.MATTERS, matters.matters),
+    Projection("matters", 2, matters.MatterRow, matters.MATTERS, matters.matters),
     Projection("projects", 1, matters.ProjectRow, matters.PROJECTS, matters.projected),
 )
 """Every projection, in the order they are shown."""

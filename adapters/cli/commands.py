@@ -14,6 +14,7 @@ from adapters.cli import (
     schema,
     serving,
     tokens,
+    upgrading,
     upkeep,
     webhooks,
 )
@@ -158,6 +159,12 @@ COMMANDS: tuple[CommandLine, ...] = (
         upkeep.verify,
         (argument("--entry", type=words, metavar="ID", help="where an entry of that id stands in it"),),
         "samverk verify",
+    ),
+    CommandLine(
+        "upgrade",
+        upgrading.upgrade,
+        (argument("--dry-run", action="store_true", help="say what would be changed, and change nothing"),),
+        "samverk upgrade --dry-run",
     ),
     CommandLine(
         "copy",

@@ -96,7 +96,7 @@ def status_of(samverk: Samverk) -> dict[str, Any]:
     """Where a register's log and read models stand, in the shape of the contract."""
     from projections.catalogue import PROJECTIONS
 
-    made = not samverk.views.outdated()
+    made = not samverk.views.missing()
     position = samverk.views.live.position() if made else 0
     parked = [
         {"stream": stop.stream, "position": stop.position, "reason": stop.reason}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, Row, create_engine, event, insert, inspect, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from adapters.database.faults import DatabaseFault, told
@@ -54,8 +53,8 @@ def place(engine: Engine) -> str:
     return _place(engine.url)
 
 
-def open_engine(url: str, *, patience: float = PATIENCE) -> Engine:
-    """The engine of an existing register; raises DatabaseFault.
+def open_engine(url: str, *, patience: float = PATIENCE, older: bool = False) -> Engine:
+    """The engine of an existing register; raises DatabaseFault, for one of an older format unless `older`.
 
     `url` is `sqlite:///FILE` or `postgresql://USER@HOST/NAME`. A writer waits `patience` seconds for another.
     """
@@ -64,10 +63,14 @@ def open_engine(url: str, *, patience: float = PATIENCE) -> Engine:
         raise _missing(_place(address))
     engine = _connect(address, patience)
     try:
-        made = _stored(engine)
+        found = _stored(engine)
+        if found.format < FORMAT and not older:
+            sentence = (
+                f"{place(engine)} has format {found.format}, here it is {FORMAT}; run `samverk upgrade`,"
+                " which says with --dry-run what it would change."
+            )
+            raise DatabaseFault(sentence)
         _make_durable(engine)
-        if made.format < FORMAT:
-            _upgrade(engine)
     except BaseException:
         engine.dispose()
         raise
@@ -78,6 +81,11 @@ def read_register(engine: Engine) -> Register:
     """What the register in a database is; raises DatabaseFault where there is none or its format is newer."""
     row = _stored(engine)
     return Register(id=row.id, sandbox=bool(row.sandbox), created=row.created)
+
+
+def read_format(engine: Engine) -> int:
+    """The format of the register in a database; raises DatabaseFault as `read_register` does."""
+    return int(_stored(engine).format)
 
 
 def _stored(engine: Engine) -> Row[Any]:
@@ -91,17 +99,6 @@ def _stored(engine: Engine) -> Row[Any]:
         sentence = f"{where} has format {row.format}, known here is up to {FORMAT}; use a newer Samverk."
         raise DatabaseFault(sentence)
     return row
-
-
-def _upgrade(engine: Engine) -> None:
-    """Gives a register of format 1 the tables it lacks; where it may not be written, it does without."""
-    # Seldom does anybody but this program hold the lock, and whoever comes second finds nothing to do.
-    older = update(register).where(register.c.format == 1).values(format=FORMAT)
-    with suppress(DBAPIError), engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
-        if connection.execute(older).rowcount:
-            metadata.create_all(connection)
-            if engine.dialect.name == "sqlite":
-                connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
 
 
 def init(

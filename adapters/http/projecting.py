@@ -89,5 +89,5 @@ class Projecting:
     def _positions(self) -> tuple[int, int]:
         views = self._samverk.views
         # Read first, so that what is written in between makes the read models seem behind, never ahead.
-        projected = 0 if views.outdated() else views.live.position()
+        projected = 0 if views.missing() else views.live.position()
         return self._samverk.log.head()[0], projected

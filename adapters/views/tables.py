@@ -15,7 +15,7 @@ import orjson
 from sqlalchemy import inspect
 
 from adapters.database.engine import place
-from adapters.database.faults import told
+from adapters.database.faults import DatabaseFault, told
 from adapters.database.lock import alone
 from adapters.database.statements import insertion, placed
 from application.projector import Parked
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from projections.bitemporal import Changes
     from projections.catalogue import Projection
 
+OWN = {projection.name: projection.version for projection in PROJECTIONS}
+"""The versions that the projections have here, by name."""
 _BESIDE = "_beside"
 _OWN = ("network", "known_from", "ordinal", "known_to")
 
@@ -42,10 +44,19 @@ class Views:
         self._where = place(engine)
         self.live = Tables(engine, "")
 
-    def outdated(self) -> bool:
-        """Whether the live tables were made by another version of a projection, or by none."""
+    def versions(self) -> dict[str, int]:
+        """The versions of the projections that made the live tables, by name; empty where there are none."""
         with told(self._where), self._engine.connect() as connection:
-            return _outdated(connection)
+            return _versions(connection)
+
+    def missing(self) -> bool:
+        """Whether there are no live tables. Raises DatabaseFault where another version made them."""
+        made = self.versions()
+        if made and made != OWN:
+            newer = any(version > OWN.get(name, version) for name, version in made.items())
+            mend = "use a newer Samverk" if newer else "run `samverk upgrade`, which builds them anew"
+            raise DatabaseFault(f"{self._where} has read models of another version; {mend}.")
+        return not made
 
     def alone(self) -> AbstractContextManager[None]:
         """Keeps everybody else's rebuild waiting while inside."""
@@ -65,7 +76,7 @@ class Views:
             if postgresql and inspect(connection).has_table("projection"):
                 # Before any other table, as whoever writes does: two who wait for each other would both fail.
                 connection.exec_driver_sql("LOCK TABLE projection IN ACCESS EXCLUSIVE MODE")
-            if not _outdated(connection) and self.live.standing(connection) > position:
+            if _versions(connection) == OWN and self.live.standing(connection) > position:
                 return False
             for table in _tables():
                 connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
@@ -223,11 +234,10 @@ def _shape(row: type) -> list[tuple[str, str]]:
     ]
 
 
-def _outdated(connection: Connection) -> bool:
+def _versions(connection: Connection) -> dict[str, int]:
     if not inspect(connection).has_table("projection"):
-        return True
-    made: dict[str, int] = dict(connection.exec_driver_sql("SELECT name, version FROM projection").all())
-    return made != {projection.name: projection.version for projection in PROJECTIONS}
+        return {}
+    return dict(connection.exec_driver_sql("SELECT name, version FROM projection").all())
 
 
 def _tables() -> list[str]:

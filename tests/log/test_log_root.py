@@ -16,6 +16,7 @@ from sqlalchemy import inspect
 
 from adapters.database.engine import init, open_engine
 from adapters.database.faults import DatabaseFault
+from adapters.database.upgrading import carry_out, outstanding
 from adapters.log.reader import LogReader
 from adapters.log.recorder import LogRecorder
 from adapters.log.tree import RUN, Tree, verify
@@ -195,7 +196,8 @@ def aged(url: str) -> None:
     """Makes a register one of the first format."""
     engine = open_engine(url)
     with engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE tile")
+        for table in ("tile", "token", "webhook", "delivery"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("UPDATE register SET format = 1")
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA user_version = 1")
@@ -210,12 +212,18 @@ def formats(reader: LogReader) -> tuple[Any, ...]:
         return (*found, inspect(connection).has_table("tile"))
 
 
-def test_a_register_of_the_first_format_is_brought_to_the_second_when_it_is_opened(
+def test_a_register_of_the_first_format_has_the_roots_it_had_once_it_is_upgraded(
     log: LogRecorder, url: str
 ) -> None:
     root = log.root(11)
     log.close()
     aged(url)
+    with pytest.raises(DatabaseFault, match="has format 1, here it is 2; run `samverk upgrade`"):
+        open_engine(url)
+    engine = open_engine(url, older=True)
+    for step in outstanding(engine):
+        carry_out(engine, step)
+    engine.dispose()
     for _ in range(2):
         reader = LogReader(open_engine(url))
         assert formats(reader) == ((2, 2, True) if url.startswith("sqlite") else (2, True))
@@ -241,7 +249,7 @@ def test_a_file_that_may_not_be_written_has_roots_and_keeps_nothing(
         aged(url)
     file.chmod(0o444)
     with as_nobody():
-        reader = LogReader(open_engine(url))
+        reader = LogReader(open_engine(url, older=True))
         assert [reader.root(11), reader.root(11)] == [root, root]
         assert (reader.tiles(), formats(reader)) == ({}, (format_, format_, format_ == 2))
         reader.engine.dispose()
@@ -261,7 +269,7 @@ def test_a_server_that_may_not_be_written_has_roots_and_keeps_nothing(
         aged(postgres_url)
     with psycopg.connect(postgres_url, autocommit=True) as other:
         other.execute(f"ALTER DATABASE {other.info.dbname} SET default_transaction_read_only = on")
-    reader = LogReader(open_engine(postgres_url))
+    reader = LogReader(open_engine(postgres_url, older=True))
     assert [reader.root(11), reader.root(11)] == [root, root]
     assert (reader.tiles(), formats(reader)) == ({}, (format_, format_ == 2))
     reader.engine.dispose()

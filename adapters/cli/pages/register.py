@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.cli.pages.screen import section, table
+from adapters.cli.pages.screen import cell, section, table
 
 if TYPE_CHECKING:
     from adapters.cli.pages.screen import Answer, Page
@@ -30,6 +30,29 @@ def verify(answer: Answer) -> Page:
     if found := answer.get("entry"):
         yield f"Entry {found['id']} stands at position {found['position']}."
         yield f"Leaf: {found['leaf']}"
+
+
+def upgrade(answer: Answer) -> Page:
+    """What was changed in a register, or would be."""
+    format_, models = answer["format"], answer["read_models"]
+    if not (answer["tables"] or models):
+        yield f"{answer['register']} is as this version has it; there is nothing to change."
+        return
+    yield (
+        f"{answer['register']} was changed:" if answer["done"] else f"{answer['register']} would be changed:"
+    )
+    if answer["tables"]:
+        added = ", ".join(answer["tables"])
+        yield f"- from format {format_['before']} to {format_['after']}: tables added: {added}"
+    if models:
+        named = ", ".join(
+            f"{one['name']} ({cell(one['before'])} → {cell(one['after'])})"
+            if one["before"] != one["after"]
+            else one["name"]
+            for one in models
+        )
+        yield f"- read models built anew from the entries: {named}"
+    yield "No entry was touched." if answer["done"] else "Nothing was changed."
 
 
 def copy(answer: Answer) -> Page:

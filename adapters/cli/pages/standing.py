@@ -258,6 +258,7 @@ PAGES: dict[str, Callable[[Answer], Page]] = {
     "entries": entries,
     "status": reports.status,
     "verify": reports.verify,
+    "upgrade": reports.upgrade,
     "copy": reports.copy,
     "found": reports.found,
     "charter check": reports.charter_check,
