@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ def serve(call: Call) -> int:
 
     Everything but health and the API's description takes a token, made by `samverk token create`. Several may
     serve one register; one of them keeps the read models, one delivers to webhooks, and another takes over
-    when it dies. It speaks plain HTTP: put what ends TLS before it. SIGTERM lets what was begun finish. One
-    JSON line an event goes to standard error.
+    when it dies. It speaks plain HTTP: put what ends TLS before it, and say with --root-path at which path of
+    the proxy's address that is, whether the proxy takes the path off or leaves it on. SIGTERM lets what was
+    begun finish. One JSON line an event goes to standard error.
     """
     from adapters.http.service import Bounds
     from adapters.http.serving import serve as serve_on
@@ -28,9 +30,12 @@ def serve(call: Call) -> int:
         raise Usage("--rate 0 would answer nobody; write how many requests a token has a minute.")
     if asked.port > 65535:
         raise Usage(f"{asked.port} is no port; there are 1 to 65535, and 0 for any that is free.")
+    if not re.fullmatch(r"(/[\w.~-]+)*/?", asked.root_path, re.ASCII):
+        raise Usage(f"--root-path “{asked.root_path}” is no path; write one such as /samverk.")
     with call.register() as samverk, _listening(asked.host, asked.port) as listening:
         try:
-            serve_on(samverk, listening, Bounds(requests_a_minute=asked.rate))
+            bounds = Bounds(requests_a_minute=asked.rate)
+            serve_on(samverk, listening, bounds, asked.root_path.rstrip("/"), asked.forwarded_allow_ips)
         except AddressRefused as refused:
             raise Usage(str(refused)) from None
     return DONE

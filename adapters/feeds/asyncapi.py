@@ -63,6 +63,14 @@ def document() -> dict[str, Any]:
     }
 
 
+def document_at(protocol: str, host: str, path: str) -> dict[str, Any]:
+    """The description of a service that is reached at an address, its path empty or such as `/samverk`."""
+    said = document()
+    service = {key: value for key, value in said["servers"]["service"].items() if key != "variables"}
+    service |= {"host": host, "protocol": protocol, "pathname": path or "/"}
+    return {**said, "servers": {**said["servers"], "service": service}}
+
+
 _SERVERS: dict[str, Any] = {
     "service": {
         "host": "{host}",

@@ -11,6 +11,7 @@ import uvicorn
 
 from adapters.http.app import application
 from adapters.http.logs import tell, write_to_stderr
+from adapters.http.mounting import mounted
 from adapters.http.service import Bounds, Service
 
 if TYPE_CHECKING:
@@ -25,12 +26,24 @@ TICK = 1.0
 """Seconds between two looks of a server at rest, which is how exact a date in an answer has to be."""
 
 
-def serve(samverk: Samverk, listening: socket.socket, bounds: Bounds) -> None:
-    """Serves a register on a socket that listens, until SIGTERM or Ctrl-C; then finishes what was begun."""
+def serve(
+    samverk: Samverk,
+    listening: socket.socket,
+    bounds: Bounds,
+    root_path: str = "",
+    forwarded_allow_ips: str = "127.0.0.1",
+) -> None:
+    """Serves a register on a socket that listens, until SIGTERM or Ctrl-C; then finishes what was begun.
+
+    It is reached at `root_path`; what the proxies at `forwarded_allow_ips` (with commas between them) say of
+    where a request came from is believed.
+    """
     write_to_stderr()
     service = Service(samverk, bounds)
+    app = application(service)
     config = uvicorn.Config(
-        application(service),
+        mounted(app, root_path) if root_path else app,
+        forwarded_allow_ips=forwarded_allow_ips,
         log_config=None,
         access_log=False,
         server_header=False,

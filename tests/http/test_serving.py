@@ -33,10 +33,10 @@ WRITES = int(os.environ.get("SAMVERK_HANDOVER_WRITES", "60"))
 class Process:
     """One `samverk serve`, listening somewhere; `weakened` is Python that spoils it first."""
 
-    def __init__(self, url: str, keys: Path, weakened: str = "") -> None:
+    def __init__(self, url: str, keys: Path, weakened: str = "", options: tuple[str, ...] = ()) -> None:
         program = f"{weakened}\nfrom adapters.cli.main import run\nrun()"
         self._process = processes.start(
-            [sys.executable, "-c", program, "--database", url, "serve", "--port", "0"],
+            [sys.executable, "-c", program, "--database", url, "serve", "--port", "0", *options],
             env={
                 **os.environ,
                 bootstrap.KEYS: str(keys),

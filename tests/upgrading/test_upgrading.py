@@ -12,7 +12,7 @@ from adapters import bootstrap
 from adapters.database import upgrading
 from adapters.database.engine import open_engine, read_format
 from adapters.database.faults import DatabaseFault
-from adapters.database.tables import FORMAT
+from adapters.database.tables import FORMAT, metadata
 from adapters.views.tables import OWN
 from tests.cli.conftest import program
 from tests.upgrading import older
@@ -127,7 +127,7 @@ def test_a_step_that_fails_changes_nothing(left: Program, url: str, monkeypatch:
         raise DatabaseFault("No room left.")
 
     before = everything(url)
-    monkeypatch.setattr(upgrading.metadata, "create_all", full)
+    monkeypatch.setattr(metadata, "create_all", full)
     said = left("upgrade")
     assert (said.code, said.err) == (2, "No room left.\n")
     assert everything(url) == before

@@ -70,11 +70,16 @@ async def _metrics(asked: Asked) -> Response:
 async def _openapi(asked: Asked) -> Response:
     from adapters.http.app import ROUTES
 
-    return Response(as_json(openapi.document(ROUTES)), 200, {"Cache-Control": "no-cache"}, JSON)
+    url = asked.request.url
+    servers = [{"url": f"{url.scheme}://{url.netloc}{asked.request.scope['root_path']}"}]
+    description = {**openapi.document(ROUTES), "servers": servers}
+    return Response(as_json(description), 200, {"Cache-Control": "no-cache"}, JSON)
 
 
 async def _asyncapi(asked: Asked) -> Response:
-    return Response(as_json(asyncapi.document()), 200, {"Cache-Control": "no-cache"}, JSON)
+    url = asked.request.url
+    description = asyncapi.document_at(url.scheme, url.netloc, asked.request.scope["root_path"])
+    return Response(as_json(description), 200, {"Cache-Control": "no-cache"}, JSON)
 
 
 async def _tokens(asked: Asked) -> Response:
