@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from application.entries import Entry, Receipt
-    from domain.chapters.affairs import Compiled
+    from domain.chapters.reports import Compiled
     from domain.network import Network
     from domain.people import Person
 

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 from application.entries import NETWORKS, PEOPLE, Conflict, Entry, Receipt, UndecodableEntry
 from application.outcomes import Faulty, OutOfReach, Recorded, Refused
 from domain import people
+from domain.amendments import EntryCorrected
+from domain.corrections import borne_on
+from domain.keys import Mark, held
 from domain.network import Network
 from domain.refusals import KeyNamesOneThing, Refusal, VersionIsAsExpected
 
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
     from application.commands import Command
     from application.outcomes import Outcome
     from application.ports import Evaluator, Log
+    from domain.chapter import Subject
     from domain.chapters.structure import NetworkFounded
-    from domain.history import Subject
     from domain.people import Person
 
 ATTEMPTS = 50
@@ -180,7 +183,7 @@ class _Batch:
                 answered = self._answered(command)
                 if answered is not None:
                     # A crash may have come between the entry and the destruction it asks for.
-                    if command.type.decide is people.confirm_erasure:
+                    if command.type.decides is people.confirm_erasure:
                         self._erased.append(command.fields["person"])
                     return answered
             decided = self._decide(command, judged=judged)
@@ -216,16 +219,14 @@ class _Batch:
         assert command.network is not None
         network = self._network(command.network)
         _expect(command, network.version)
-        for person in _people_named(command):
-            met = self._people.get(person)
-            if not (self._log.knows(person) if met is None else met.registered):
-                raise Faulty(f"Nobody is registered as “{person}”; RegisterPerson comes first.", "person")
         # Whatever is supplied is what was compiled for the network and the year.
         supplied = {
             name: self._evaluator.compile(command.network, command.fields["year"])
             for name in command.type.supplied
         }
-        events = command.type.decide(network, command.effective, **command.fields, **supplied)
+        events = command.type.decide(network, effective=command.effective, **command.fields, **supplied)
+        for event in events:
+            self._refuse_strangers(network, event)
         return self._enter(
             network,
             events,
@@ -235,6 +236,17 @@ class _Batch:
             reach=command.reach,
             judged=judged,
         )
+
+    def _refuse_strangers(self, network: Network, event: Any) -> None:
+        """Raises Faulty for somebody whom an event names, or a correction brings in, unregistered."""
+        field, names = "person", None
+        if isinstance(event, EntryCorrected):
+            field = "changes"
+            event, names = borne_on(network, event)
+        for person in held(event, Mark.PERSON, names):
+            met = self._people.get(person)
+            if not (self._log.knows(person) if met is None else met.registered):
+                raise Faulty(f"Nobody is registered as “{person}”; RegisterPerson comes first.", field)
 
     def _enter(
         self,
@@ -293,7 +305,7 @@ class _Batch:
         person = self._person(key)
         _expect(command, person.version)
         fields = {name: value for name, value in command.fields.items() if name != "person"}
-        if "actor" in command.type.decide.__annotations__:
+        if command.type.takes_actor:
             fields["actor"] = command.actor
         events = command.type.decide(person, effective=command.effective, **fields)
         start = len(self._entries)
@@ -310,7 +322,7 @@ class _Batch:
                     command.correlation,
                 )
             )
-        if person.erased and command.type.decide is people.confirm_erasure:
+        if person.erased and command.type.decides is people.confirm_erasure:
             self._erased.append(key)
         return (start, len(events), person.version)
 
@@ -366,17 +378,6 @@ def _expect(command: Command, version: int) -> None:
             f"The stream is at version {version}, not {command.expected_version}.",
             accepted=f"The same with `expected_version` {version}, once you have seen what came in between.",
         )
-
-
-def _people_named(command: Command) -> Iterator[str]:
-    for name in command.type.names_people:
-        value = command.fields.get(name)
-        if isinstance(value, str):
-            if name != "prepared_by":
-                yield value
-        elif value is not None:
-            for part in value:
-                yield part if isinstance(part, str) else part.person
 
 
 def _unfounded(key: str) -> Network:

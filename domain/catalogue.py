@@ -1,37 +1,32 @@
 """The catalogue of stored events: each class with the name and the version it is stored under, for ever.
 
-A name never changes. A class whose fields change gets the next version here, a function in `UPCASTERS` that
-turns the stored data of the version before into it, and a golden file; a test holds the three together.
+A name never changes. A class whose fields change gets, in its chapter, a function that turns the stored data
+of the version before into it, and with that the next version; and a golden file. A test holds the three
+together.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from domain import amendments, network, people
+from domain.chapter import Upcaster
+from domain.keys import Mark, names_of
 
-from domain import corrections, network, people
-from domain.chapters import affairs
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_VERSIONS: dict[type, int] = {affairs.AnnualReportCompiled: 2}
-"""Versions above 1, by class."""
+_UPCASTERS: dict[type, tuple[Upcaster, ...]] = {
+    event: upcasters for chapter in network.CHAPTERS for event, upcasters in chapter.upcasters.items()
+}
 
 EVENTS: dict[type, tuple[str, int]] = {
-    event: (event.__name__, _VERSIONS.get(event, 1))
-    for event in (
-        *network.ROUTES,
-        corrections.EntryCorrected,
-        corrections.EntryAnnulled,
-        people.PersonRegistered,
-        people.ContactDetailsChanged,
-        people.ErasureRequested,
-        people.PersonErased,
-    )
+    event: (event.__name__, 1 + len(_UPCASTERS.get(event, ())))
+    for event in (*network.ROUTES, *amendments.EVENTS, *people.EVENTS)
 }
 """Every event that is stored: its class, its stored name, its version."""
 
-UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
-    ("AnnualReportCompiled", 1): lambda data: {**data, "position": None, "hash": None, "format": None},
+UPCASTERS: dict[tuple[str, int], Upcaster] = {
+    (event.__name__, version): upcaster
+    for event, upcasters in _UPCASTERS.items()
+    for version, upcaster in enumerate(upcasters, start=1)
 }
 """From a stored name and version to the function that makes its data that of the next version."""
+
+NAMING = names_of(EVENTS, Mark.PERSON, Mark.SOMEBODY)
+"""The names of fields that hold the key of a person, or of several, or may: a body may raise a matter too."""

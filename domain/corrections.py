@@ -1,127 +1,56 @@
 """Corrections: what was entered wrongly is set right by a later entry that names it, and stays visible.
 
-Sections: events · evolve · decisions (the state is the history the entries stand in).
+A correction passes the same gate as the command that made the entry. The events, and what they do, are in
+`amendments`.
 """
 
 from __future__ import annotations
 
-import types
-from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any
 
+from domain.amendments import EntryAnnulled, EntryCorrected, amended
 from domain.chapters.structure import NetworkFounded
-from domain.refusals import CorrectionMustFit, EntryIsAnnulled, FoundingStands, MustBeKnown, one_of
-from domain.rules import FAMILIES, Rule
+from domain.commands import CommandType
+from domain.keys import EntryId, FreeText, ill_written
+from domain.refusals import CorrectionMustFit, EntryIsAnnulled, FoundingStands, MustBeKnown
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from domain.history import History
-
-# events
-
-
-@dataclass(frozen=True, slots=True)
-class Amendment:
-    """An entry about an earlier entry."""
-
-    effective: date
-    entry: str
-    """Id of the entry it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryCorrected(Amendment):
-    """Fields of an earlier entry were wrong; these are their true values."""
-
-    changes: dict[str, Any]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class EntryAnnulled(Amendment):
-    """An earlier entry should never have been made; nothing it said stands."""
-
-    reason: str
-
-
-# evolve
-
-_FIXED = {"entry", "network", "country", "language", "time_zone", "position", "hash", "format"}
-"""Fields that say what an event belongs to, the entry an amendment is about or the network that is founded,
-and those the register itself filled in."""
-
-
-def amended(event: Any, changes: dict[str, Any]) -> Any:
-    """The event with some fields replaced by plain JSON values.
-
-    Raises CorrectionMustFit for a field the event lacks or a value the field cannot take.
-    """
-    hints = _types_of(event.__class__)
-    known = hints.keys() - _FIXED
-    typed = {}
-    for name, value in changes.items():
-        if name not in known:
-            raise CorrectionMustFit(
-                f"{type(event).__name__} has no field “{name}” to correct.",
-                accepted=one_of(sorted(known)),
-            )
-        try:
-            typed[name] = _typed(hints[name], value)
-        except (KeyError, TypeError, ValueError):
-            raise CorrectionMustFit(
-                f"{type(event).__name__} cannot take {value!r} as “{name}”.",
-                accepted=f"A value as `samverk schema events {type(event).__name__}` describes it.",
-            ) from None
-    return replace(event, **typed)
-
-
-@cache
-def _types_of(cls: Any) -> dict[str, Any]:
-    return get_type_hints(cls)
-
-
-def _typed(hint: Any, value: Any) -> Any:
-    """A plain JSON value as the field's type has it.
-
-    Raises KeyError, TypeError or ValueError when it does not fit.
-    """
-    origin, arguments = get_origin(hint), get_args(hint)
-    if hint is Any:
-        return value
-    if origin in (Union, types.UnionType):
-        (only,) = (argument for argument in arguments if argument is not type(None))
-        return None if value is None else _typed(only, value)
-    if origin is Literal and value in arguments:
-        return value
-    if origin is tuple and isinstance(value, list | tuple):
-        return tuple(_typed(arguments[0], part) for part in value)
-    if origin is dict and isinstance(value, dict):
-        return {key: _typed(arguments[1], part) for key, part in value.items()}
-    if type(value) is hint:
-        return value
-    if hint is date and isinstance(value, str):
-        return date.fromisoformat(value)
-    cls = FAMILIES[value["family"]] if hint is Rule else hint
-    if is_dataclass(cls) and isinstance(value, dict):
-        return cls(**{name: _typed(_types_of(cls)[name], part) for name, part in value.items()})
-    raise TypeError(value)
-
 
 # decisions
 
 
 def correct_entry(
-    network: History, effective: date, entry: str, changes: dict[str, Any], reason: str
+    network: History, effective: date, entry: EntryId, changes: dict[str, Any], reason: FreeText
 ) -> tuple[EntryCorrected, ...]:
     """Sets fields of an earlier entry right; the network is judged as if it had been entered so."""
     standing = _standing(network, entry)
     if amended(standing, changes) == standing:
         return ()
-    return (EntryCorrected(effective, entry, changes, reason),)
+    corrected = EntryCorrected(effective, entry, changes, reason)
+    event, fields = borne_on(network, corrected)
+    for value, right in ill_written(event, fields):
+        raise CorrectionMustFit(f"{type(event).__name__} cannot take {value!r}.", accepted=right)
+    return (corrected,)
 
 
-def annul_entry(network: History, effective: date, entry: str, reason: str) -> tuple[EntryAnnulled, ...]:
+def borne_on(network: History, correction: EntryCorrected) -> tuple[Any, Collection[str]]:
+    """The event a correction bears on, with the values it brings, and the names of the fields they are for.
+
+    A correction of a correction bears on the event that one speaks of, with the values it brings instead.
+    """
+    event, changes = network.entries[correction.entry].event, correction.changes
+    while isinstance(event, EntryCorrected):
+        event, changes = network.entries[event.entry].event, changes.get("changes", {})
+    return amended(event, changes), changes.keys()
+
+
+def annul_entry(
+    network: History, effective: date, entry: EntryId, reason: FreeText
+) -> tuple[EntryAnnulled, ...]:
     """Takes an earlier entry out of every answer; annulling an annulment puts the entry back.
 
     Raises FoundingStands for the founding, which everything else refers to.
@@ -150,3 +79,6 @@ def _standing(network: History, entry: str) -> Any:
             f"Entry “{entry}” is annulled already.", accepted="Annul the annulment first.", entries=(entry,)
         )
     return fact.event
+
+
+COMMANDS = (CommandType("CorrectEntry", correct_entry), CommandType("AnnulEntry", annul_entry))

@@ -1,7 +1,7 @@
 """A network's history: its entries as they stand, by subject, in the order the world had them.
 
-A subject is anything with a course of its own: a seat, an office, a meeting. Each belongs to a chapter of
-governance that says how its facts fold into a timeline and which rules judge it. An entry that sorts last is
+A subject is anything with a course of its own: a seat, an office, a meeting. Each is of a kind, whose chapter
+of governance says how its facts fold into a timeline and which rules judge it. An entry that sorts last is
 folded onto its timeline; one that does not (a late entry, a correction) has its subject folded anew. Nothing
 else is a special case.
 """
@@ -9,56 +9,19 @@ else is a special case.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, cast
 
-from domain.corrections import Amendment, EntryAnnulled, EntryCorrected, amended
+from domain.amendments import Amendment, EntryAnnulled, EntryCorrected, amended
+from domain.chapter import Fact
 from domain.refusals import CorrectionMustFit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from domain.chapter import Event, Judge, Kind, Route, Subject, SubjectOf, T, Timeline
     from domain.refusals import Refusal
-
-Subject = tuple[str, ...]
-"""What a fact is about: the name of a chapter, then the keys that tell one subject from another."""
-
-
-class Event(Protocol):
-    """A past fact of governance: a frozen dataclass whose first field is the day it takes effect."""
-
-    @property
-    def effective(self) -> date:
-        """The day the fact holds from in the world."""
-
-
-class Fact(NamedTuple):
-    """An event as it stands, after whatever corrected it; sorts by the day it takes effect, then by entry."""
-
-    effective: date
-    version: int
-    id: str
-    event: Any
-
-
-class Timeline(Protocol):
-    """The course of one subject, folded from its facts."""
-
-    def evolve(self, fact: Fact) -> None:
-        """Takes the next fact in, in place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """How one kind of subject is folded and judged."""
-
-    begin: Callable[[], Timeline]
-    judge: Callable[[Any, Subject], Iterable[Refusal]]
-    """The rules the subject breaks as it stands."""
-    by_day: bool
-    """Whether facts fold in the order they took effect, else in the order they were entered."""
 
 
 def _entered(fact: Fact) -> tuple[int]:
@@ -72,11 +35,7 @@ def _took_effect(fact: Fact) -> tuple[date, int]:
 class History:
     """The standing facts of one network, and the timelines they fold into."""
 
-    def __init__(
-        self,
-        chapters: Mapping[str, Chapter],
-        routes: Mapping[type, Callable[[Any, Any], tuple[Subject, ...]]],
-    ) -> None:
+    def __init__(self, judges: Mapping[Kind[Any], Judge], routes: Mapping[type, Route]) -> None:
         self.version = 0
         self.entries: dict[str, Fact] = {}
         self.timelines: dict[Subject, Any] = {}
@@ -84,22 +43,23 @@ class History:
         """For each person the subjects some fact of theirs was ever filed under."""
         self.derived: dict[Subject, Any] = {}
         """What a chapter worked out of a subject and what it hangs on; dropped once that is touched."""
-        self._chapters = chapters
+        self._kinds = {kind.name: kind for kind in judges}
+        self._judges = {kind.name: judge for kind, judge in judges.items()}
         self._routes = routes
-        self._rank = {kind: rank for rank, kind in enumerate(chapters)}
+        self._rank = {kind: rank for rank, kind in enumerate(self._kinds)}
         self._facts: dict[Subject, list[Fact]] = {}
         self._amendments: dict[str, list[str]] = {}
 
     # reading
 
-    def timeline(self, subject: Subject) -> Any:
+    def timeline(self, subject: SubjectOf[T]) -> T:
         """The subject's timeline; an empty one when nothing is recorded of it."""
         found = self.timelines.get(subject)
-        return self._chapters[subject[0]].begin() if found is None else found
+        return cast("T", self._kinds[subject[0]].begin() if found is None else found)
 
-    def subjects(self, kind: str) -> list[Subject]:
-        """Every subject of a chapter that has facts, in the order they first appeared."""
-        return [subject for subject in self.timelines if subject[0] == kind]
+    def subjects(self, kind: Kind[T]) -> list[SubjectOf[T]]:
+        """Every subject of a kind that has facts, in the order they first appeared."""
+        return [subject for subject in self.timelines if subject[0] == kind.name]
 
     def facts(self, subject: Subject) -> Sequence[Fact]:
         """The standing facts of a subject, in folding order."""
@@ -122,7 +82,7 @@ class History:
             return any(fact is not None and fact.event == event for fact in amendments)
         subject = self._routes[type(event)](self, event)[0]
         facts = self.facts(subject)
-        if self._chapters[subject[0]].by_day:
+        if self._kinds[subject[0]].by_day:
             start = bisect_left(facts, event.effective, key=lambda fact: fact.effective)
             for fact in islice(facts, start, None):
                 if fact.event == event:
@@ -181,9 +141,9 @@ class History:
         return self._restate(before, self.standing(root))
 
     def judge(self, subjects: Iterable[Subject]) -> list[Refusal]:
-        """Every rule broken by the given subjects as they stand, in the order of the chapters."""
+        """Every rule broken by the given subjects as they stand, in the order of the kinds."""
         ordered = sorted(subjects, key=lambda subject: (self._rank[subject[0]], subject))
-        return [breach for subject in ordered for breach in self._chapters[subject[0]].judge(self, subject)]
+        return [breach for subject in ordered for breach in self._judges[subject[0]](self, subject)]
 
     def settle(self, count: int, touched: Iterable[Subject]) -> None:
         """Judges the last `count` entries together; raises the first rule they break, with all taken back."""
@@ -280,11 +240,11 @@ class History:
 
     def _insert(self, subject: Subject, fact: Fact) -> None:
         facts = self._facts.get(subject)
-        chapter = self._chapters[subject[0]]
+        kind = self._kinds[subject[0]]
         if facts is None:
             facts = self._facts[subject] = []
-            self.timelines[subject] = chapter.begin()
-        order = _took_effect if chapter.by_day else _entered
+            self.timelines[subject] = kind.begin()
+        order = _took_effect if kind.by_day else _entered
         if facts and order(fact) < order(facts[-1]):
             insort(facts, fact, key=order)
             self._fold(subject)
@@ -304,7 +264,7 @@ class History:
         return self._reroute(subjects) if self.reroutes(fact.event) else subjects
 
     def _fold(self, subject: Subject) -> None:
-        timeline = self._chapters[subject[0]].begin()
+        timeline: Timeline = self._kinds[subject[0]].begin()
         for fact in self._facts[subject]:
             timeline.evolve(fact)
         self.timelines[subject] = timeline

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from domain.commands import CommandType
+from domain.keys import Detail, FreeText, PersonKey, Somebody
 from domain.refusals import ErasureTakesTwo, PersonIsErased, PersonIsRegisteredOnce, PersonMustBeRegistered
 
 # --- events ---
@@ -20,11 +22,11 @@ class PersonRegistered:
     """Somebody is known to the register under a key."""
 
     effective: date
-    person: str
-    name: str
-    email: str | None
-    phone: str | None
-    employer: str | None
+    person: PersonKey
+    name: Detail
+    email: Detail | None
+    phone: Detail | None
+    employer: Detail | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,12 @@ class ContactDetailsChanged:
     """Somebody's details are other than before; `None` leaves a detail as it was."""
 
     effective: date
-    person: str
-    name: str | None
-    email: str | None
-    phone: str | None
-    employer: str | None
-    reported_by: str | None
+    person: PersonKey
+    name: Detail | None
+    email: Detail | None
+    phone: Detail | None
+    employer: Detail | None
+    reported_by: Somebody | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class ErasureRequested:
     """Somebody's erasure is asked for, under a decision; neither text is personal data, for both remain."""
 
     effective: date
-    person: str
-    decision: str
-    reason: str
+    person: PersonKey
+    decision: FreeText
+    reason: FreeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,14 @@ class PersonErased:
     """Somebody's details are gone for good; decision and reason remain as the trail."""
 
     effective: date
-    person: str
-    decision: str
-    reason: str
+    person: PersonKey
+    decision: FreeText
+    reason: FreeText
 
 
 PersonEvent = PersonRegistered | ContactDetailsChanged | ErasureRequested | PersonErased
+
+EVENTS = (PersonRegistered, ContactDetailsChanged, ErasureRequested, PersonErased)
 
 PERSONAL = (PersonRegistered, ContactDetailsChanged)
 """The events that hold personal data and are stored encrypted."""
@@ -113,7 +117,13 @@ def evolve(person: Person, event: PersonEvent | None, actor: str | None) -> None
 
 
 def register(
-    person: Person, *, effective: date, name: str, email: str | None, phone: str | None, employer: str | None
+    person: Person,
+    *,
+    effective: date,
+    name: Detail,
+    email: Detail | None,
+    phone: Detail | None,
+    employer: Detail | None,
 ) -> list[PersonEvent]:
     """Make somebody known under a key; the same details again are nothing new.
 
@@ -134,11 +144,11 @@ def change_details(
     person: Person,
     *,
     effective: date,
-    name: str | None,
-    email: str | None,
-    phone: str | None,
-    employer: str | None,
-    reported_by: str | None,
+    name: Detail | None,
+    email: Detail | None,
+    phone: Detail | None,
+    employer: Detail | None,
+    reported_by: Somebody | None,
 ) -> list[PersonEvent]:
     """Change the details that are not `None`; details as they already stand are nothing new.
 
@@ -153,7 +163,7 @@ def change_details(
 
 
 def request_erasure(
-    person: Person, *, effective: date, actor: str | None, decision: str, reason: str
+    person: Person, *, effective: date, actor: str | None, decision: FreeText, reason: FreeText
 ) -> list[PersonEvent]:
     """Ask for somebody's erasure; the same actor asking under the same decision is nothing new.
 
@@ -170,7 +180,7 @@ def request_erasure(
 
 
 def confirm_erasure(
-    person: Person, *, effective: date, actor: str | None, decision: str, reason: str
+    person: Person, *, effective: date, actor: str | None, decision: FreeText, reason: FreeText
 ) -> list[PersonEvent]:
     """Confirm the erasure that somebody else asked for; an erased person is nothing new.
 
@@ -210,3 +220,11 @@ def _named(person: Person, actor: str | None, act: str) -> str:
             accepted="The same with an actor.",
         )
     return actor
+
+
+COMMANDS = (
+    CommandType("RegisterPerson", register, about="person"),
+    CommandType("ChangeContactDetails", change_details, about="person"),
+    CommandType("RequestErasure", request_erasure, about="person"),
+    CommandType("ConfirmErasure", confirm_erasure, about="person"),
+)

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain.chapters.meetings import MEETING, Meeting
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.chapters.meetings import Meeting
-    from domain.history import Subject
+    from domain.chapter import SubjectOf
     from domain.network import Network
 
-SUBJECTS = ("meeting",)
+KINDS = (MEETING,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class AttendanceRow:
     digital: bool
 
 
-def rows(network: Network, subject: Subject) -> Iterator[AttendanceRow]:
+def rows(network: Network, subject: SubjectOf[Meeting]) -> Iterator[AttendanceRow]:
     """The rows one meeting stands for; none until it was held."""
-    meeting: Meeting = network.timeline(subject)
+    meeting = network.timeline(subject)
     if meeting.held is None:
         return
     for attendee in meeting.held.attendance:

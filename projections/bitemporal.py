@@ -14,7 +14,7 @@ from domain.network import Network
 from projections import catalogue
 
 if TYPE_CHECKING:
-    from domain.history import Event, Subject
+    from domain.chapter import Event, Subject
 
 RowId = tuple[int, int]
 """The position that opened a row, and its place among the rows opened there."""
@@ -79,7 +79,7 @@ class KnownNetwork:
         for subject in touched:
             before.update(self._open.pop(subject, {}))
         for subject in sorted(touched) if len(touched) > 1 else touched:
-            for projection in catalogue.BY_SUBJECT.get(subject[0], ()):
+            for projection in catalogue.BY_KIND.get(subject[0], ()):
                 for row in projection.rows(self.network, subject):
                     after[projection.name, row] = subject
         for key, id_ in before.items():

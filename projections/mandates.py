@@ -13,10 +13,10 @@ from domain.rules import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.history import Fact, Subject
+    from domain.chapter import Fact, SubjectOf
     from domain.network import Network
 
-SUBJECTS = ("mandate",)
+KINDS = (mandates.MANDATE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class MandateRow:
     entry: str | None
 
 
-def rows(network: Network, subject: Subject) -> Iterator[MandateRow]:
+def rows(network: Network, subject: SubjectOf[mandates.MandateLine]) -> Iterator[MandateRow]:
     """The rows the mandate stands for: every version in order, then every proposal not in force."""
-    line: mandates.MandateLine = network.timeline(subject)
+    line = network.timeline(subject)
     if line.founding is None:
         return
     for version in line.versions:

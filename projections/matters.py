@@ -7,16 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from domain.chapters import projects
+from domain.chapters.matters import MATTER, Matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.chapters.matters import Matter
-    from domain.history import Fact, Subject
+    from domain.chapter import Fact, SubjectOf
     from domain.network import Network
 
-MATTERS = ("matter",)
-PROJECTS = ("project",)
+MATTERS = (MATTER,)
+PROJECTS = (projects.PROJECT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ class ProjectRow:
     started_on: date | None
 
 
-def matters(network: Network, subject: Subject) -> Iterator[MatterRow]:
+def matters(network: Network, subject: SubjectOf[Matter]) -> Iterator[MatterRow]:
     """The row one matter stands for."""
-    matter: Matter = network.timeline(subject)
+    matter = network.timeline(subject)
     raised = matter.raised
     if raised is None:
         return
@@ -96,9 +96,9 @@ def matters(network: Network, subject: Subject) -> Iterator[MatterRow]:
     )
 
 
-def projected(network: Network, subject: Subject) -> Iterator[ProjectRow]:
+def projected(network: Network, subject: SubjectOf[projects.Project]) -> Iterator[ProjectRow]:
     """The row one project stands for."""
-    project: projects.Project = network.timeline(subject)
+    project = network.timeline(subject)
     if project.sketched is None:
         return
     yield ProjectRow(

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain.chapters.meetings import MEETING, Meeting
 from domain.rules import DeadlineRule
 from domain.time import days_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.chapters.meetings import Meeting
-    from domain.history import Subject
+    from domain.chapter import SubjectOf
     from domain.network import Network
 
-SUBJECTS = ("meeting",)
+KINDS = (MEETING,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class MeetingRow:
     due: date | None
 
 
-def rows(network: Network, subject: Subject) -> Iterator[MeetingRow]:
+def rows(network: Network, subject: SubjectOf[Meeting]) -> Iterator[MeetingRow]:
     """The row one meeting stands for."""
-    meeting: Meeting = network.timeline(subject)
+    meeting = network.timeline(subject)
     if meeting.on is None:
         return
     scheduled, minutes = meeting.scheduled, meeting.minutes

@@ -11,10 +11,10 @@ from domain.chapters import seats
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.history import Subject
+    from domain.chapter import SubjectOf
     from domain.network import Network
 
-SUBJECTS = ("seat", "deputy", "substitution", "observer")
+KINDS = (seats.SEAT, seats.DEPUTY, seats.SUBSTITUTION, seats.OBSERVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class MembershipRow:
     entry: str | None
 
 
-def rows(network: Network, subject: Subject) -> Iterator[MembershipRow]:
+def rows(network: Network, subject: SubjectOf[seats.Line]) -> Iterator[MembershipRow]:
     """The rows one place stands for."""
     for holding in seats.holdings(network, subject):
         yield MembershipRow(
@@ -52,7 +52,7 @@ def rows(network: Network, subject: Subject) -> Iterator[MembershipRow]:
             holding.kind or None,
             holding.entry,
         )
-    if subject[0] == "seat":
+    if subject[0] == seats.SEAT.name:
         for constituency, period in seats.vacancies(network, subject):
             assert period.start is not None
             yield MembershipRow(

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain.chapters import structure
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.history import Subject
+    from domain.chapter import SubjectOf
     from domain.network import Network
 
-SUBJECTS = ("network",)
+KINDS = (structure.NETWORK,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class NetworkRow:
     bodies: tuple[tuple[str, str], ...]
 
 
-def rows(network: Network, subject: Subject) -> Iterator[NetworkRow]:
+def rows(network: Network, subject: SubjectOf[structure.Structure]) -> Iterator[NetworkRow]:
     """The network's own row; none before it is founded."""
     founding = network.structure.founding
     if founding is None:

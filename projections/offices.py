@@ -11,10 +11,10 @@ from domain.chapters import offices
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.history import Subject
+    from domain.chapter import SubjectOf
     from domain.network import Network
 
-SUBJECTS = ("office",)
+KINDS = (offices.OFFICE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class TermRow:
     entry: str
 
 
-def rows(network: Network, subject: Subject) -> Iterator[TermRow]:
+def rows(network: Network, subject: SubjectOf[offices.OfficeLine]) -> Iterator[TermRow]:
     """The rows one office stands for."""
     for term in offices.terms(network, subject):
         yield TermRow(

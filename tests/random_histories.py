@@ -8,12 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from domain import corrections
+from application.commands import COMMANDS
 from domain.chapters import (
     mandates,
     meetings,
-    offices,
-    seats,
     structure,
 )
 from domain.network import Network
@@ -75,18 +73,18 @@ class Recording:
         self.entries += pairs
         return True
 
-    def ask(self, decide: Any, day: date, **fields: Any) -> bool:
+    def ask(self, command: str, day: date, /, **fields: Any) -> bool:
         """Carries one command out; False when it is refused."""
         try:
-            return self.take(decide(self.network, day, **fields))
+            return self.take(tuple(COMMANDS[command].decide(self.network, effective=day, **fields)))
         except Refusal:
             return False
 
 
-def _amend(draw: Any, recording: Recording, day: date) -> tuple[Any, dict[str, Any]]:
+def _amend(draw: Any, recording: Recording, day: date) -> tuple[str, dict[str, Any]]:
     entry = draw(st.sampled_from([id_ for id_, _ in recording.entries]))
     if draw(st.booleans()):
-        return corrections.annul_entry, {"entry": entry, "reason": "Fel"}
+        return "AnnulEntry", {"entry": entry, "reason": "Fel"}
     change = draw(
         st.sampled_from(["effective", "person", "until", "constituency"]).flatmap(
             lambda name: st.tuples(
@@ -95,7 +93,7 @@ def _amend(draw: Any, recording: Recording, day: date) -> tuple[Any, dict[str, A
             )
         )
     )
-    return corrections.correct_entry, {"entry": entry, "changes": dict([change]), "reason": "Fel"}
+    return "CorrectEntry", {"entry": entry, "changes": dict([change]), "reason": "Fel"}
 
 
 @st.composite
@@ -108,25 +106,23 @@ def recordings(draw: Any, most: int = 25) -> Recording:
         kind = draw(st.integers(0, 11))
         match kind:
             case 0 | 1 | 2:
-                recording.ask(seats.appoint_representative, day, **one, until=draw(ends))
+                recording.ask("AppointRepresentative", day, **one, until=draw(ends))
             case 3:
-                recording.ask(seats.stand_down_representative, day, **one, reason="Slutat")
+                recording.ask("StandDownRepresentative", day, **one, reason="Slutat")
             case 4:
-                recording.ask(seats.appoint_deputy, day, **one, until=draw(ends))
+                recording.ask("AppointDeputy", day, **one, until=draw(ends))
             case 5:
                 replaces = draw(st.none() | people)
-                recording.ask(offices.elect_chair, day, person=person, replaces=replaces)
+                recording.ask("ElectChair", day, person=person, replaces=replaces)
             case 6:
-                recording.ask(
-                    offices.step_down_from_office, day, office="chair", person=person, reason="Slutat"
-                )
+                recording.ask("StepDownFromOffice", day, office="chair", person=person, reason="Slutat")
             case 7:
-                recording.ask(offices.extend_term, day, office="chair", person=person, until=draw(days))
+                recording.ask("ExtendTerm", day, office="chair", person=person, until=draw(days))
             case 8:
                 key = f"r{at}"
                 changes = mandates.MandateChanges(text=f"Text {at}")
                 recording.ask(
-                    mandates.propose_mandate_revision,
+                    "ProposeMandateRevision",
                     day,
                     revision=key,
                     proposed_by="anna",
@@ -136,7 +132,7 @@ def recordings(draw: Any, most: int = 25) -> Recording:
                 decided = draw(st.none() | days)
                 if decided is not None:
                     recording.ask(
-                        mandates.approve_mandate_revision,
+                        "ApproveMandateRevision",
                         decided,
                         revision=key,
                         body="styrelsen",
@@ -145,10 +141,10 @@ def recordings(draw: Any, most: int = 25) -> Recording:
                     )
             case 9:
                 who = tuple(meetings.Attendee(key, "member") for key in PEOPLE[: draw(st.integers(0, 3))])
-                recording.ask(meetings.hold_meeting, day, meeting=f"m{at}", on=day, attendance=who)
+                recording.ask("HoldMeeting", day, meeting=f"m{at}", on=day, attendance=who)
             case 10:
                 recording.ask(
-                    structure.succeed_constituency,
+                    "SucceedConstituency",
                     day,
                     constituency=place,
                     by="ny",
@@ -156,6 +152,6 @@ def recordings(draw: Any, most: int = 25) -> Recording:
                     kind="municipality",
                 )
             case 11:
-                decide, fields = _amend(draw, recording, day)
-                recording.ask(decide, day, **fields)
+                command, fields = _amend(draw, recording, day)
+                recording.ask(command, day, **fields)
     return recording

@@ -80,7 +80,7 @@ ACCESS: dict[str, Grant] = {
 for _kind in COMMANDS.values():
     if _kind.about == "person":
         ACCESS[_kind.name] = _grant(Reach.OWN, Role.KEEPER)
-    elif _kind.decide.__module__ == meetings.__name__:
+    elif _kind in meetings.CHAPTER.commands:
         ACCESS[_kind.name] = _grant(Reach.NETWORK, *_RECORD, Role.CHAIR)
     else:
         ACCESS[_kind.name] = _grant(Reach.NETWORK, *_RECORD)

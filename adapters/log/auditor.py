@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.database.engine import stamp
 from application.entries import NETWORKS, PEOPLE, Entry, UndecodableEntry
+from domain.amendments import EntryCorrected
+from domain.catalogue import NAMING
+from domain.keys import people, under
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,17 +19,6 @@ if TYPE_CHECKING:
     from application.queries import EntryFilter
 
 _AMENDMENTS = ("EntryCorrected", "EntryAnnulled")
-_NAMING = (
-    "person",
-    "holder",
-    "replaces",
-    "people",
-    "prepared_by",
-    "invited_by",
-    "raised_by",
-    "proposed_by",
-)
-"""Fields of events that may hold the key of a person, or of several."""
 
 
 class LogAuditor:
@@ -86,12 +78,7 @@ def _names(entry: Entry, person: str) -> bool:
     if entry.stream == PEOPLE + person:
         return True
     event = entry.event
-    if event is None:
+    # What stands in another person's stream is theirs, and is not shown.
+    if event is None or entry.stream.startswith(PEOPLE):
         return False
-    fields = [getattr(event, name, None) for name in _NAMING]
-    if person in fields or any(person in field for field in fields if isinstance(field, tuple)):
-        return True
-    changes = getattr(event, "changes", None)
-    if isinstance(changes, dict) and person in changes.values():
-        return True
-    return any(one.person == person for one in getattr(event, "attendance", ()))
+    return person in (under(NAMING, event.changes) if isinstance(event, EntryCorrected) else people(event))

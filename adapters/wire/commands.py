@@ -7,19 +7,23 @@ import hashlib
 import json
 import types
 from datetime import date
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
 from adapters.wire.faults import as_fault, refuse_lost, shown
 from adapters.wire.typed import typed
-from application.commands import COMMANDS, Command, CommandType, field_name
+from application.commands import COMMANDS, Command
 from application.entries import UndecodableEntry
 from application.outcomes import Faulty
+from domain.keys import FIRST_YEAR, KEY_PATTERN, LAST_YEAR, LONGEST_KEY, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from domain.commands import CommandType
 
 LONGEST = 1_000_000
 """Bytes a command may have."""
@@ -28,26 +32,9 @@ DIGITS = 15
 DEEPEST = 10
 """Levels of lists and objects within a command."""
 
-# The look-ahead is the end of the text in Python, where `$` allows a line feed, and in JSON Schema alike.
-Key = Annotated[
-    str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^[^\s/\u0000-\u001f\u007f-\u009f]+(?![\s\S])")
-]
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_KEY, pattern=KEY_PATTERN)]
 """What names a thing: up to 100 characters without spaces, slashes or control characters."""
-_THINGS = {
-    "group",
-    "cost",
-    "meeting",
-    "at_meeting",
-    "for_meeting",
-    "matter",
-    "project",
-    "revision",
-    "jointly_with",
-}
-_PEOPLE = {"person", "for_", "replaces", "invited_by", "people"}
-_KEYS = _THINGS | _PEOPLE | {"constituency", "by", "seat"}
-"""Fields that hold keys."""
-_YEAR = Annotated[int, msgspec.Meta(ge=1, le=9999)]
+_YEAR = Annotated[int, msgspec.Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 _COMMON: dict[str, Any] = {
     "effective": date | None,
     "id": Annotated[str, msgspec.Meta(min_length=1, max_length=200)] | None,
@@ -78,20 +65,14 @@ def as_command(data: dict[str, Any], today: Callable[[str | None], date]) -> Com
 @cache
 def shape(kind: CommandType) -> type[msgspec.Struct]:
     """The command's fields as a struct: what may be null may be left out, anything unknown is a fault."""
-    members: list[tuple[str, Any, Any]] = [("person" if kind.about == "person" else "network", Key, ...)]
-    for name, parameter in kind.parameters.items():
-        default = parameter.default
-        if default is parameter.empty:
-            default = None if _may_be_null(parameter.annotation) else ...
-        members.append((name, _narrowed(name, parameter.annotation), default))
+    members: list[tuple[str, Any, Any]] = [
+        ("person" if kind.about == "person" else "network", Key, msgspec.NODEFAULT)
+    ]
+    for name, one in kind.parameters.items():
+        default = msgspec.NODEFAULT if one.default is one.empty else one.default
+        members.append((name, _narrowed(one.annotation), default))
     members += [(name, hint, None) for name, hint in _COMMON.items()]
-    return msgspec.defstruct(
-        kind.name,
-        [(name, hint, msgspec.NODEFAULT if default is ... else default) for name, hint, default in members],
-        kw_only=True,
-        forbid_unknown_fields=True,
-        rename={name: field_name(name) for name, _, _ in members},
-    )
+    return msgspec.defstruct(kind.name, members, kw_only=True, forbid_unknown_fields=True, rename=kind.names)
 
 
 def plain(line: bytes) -> dict[str, Any]:
@@ -222,13 +203,13 @@ def _refuse_null_sunset(data: dict[str, Any]) -> None:
         )
 
 
-def _narrowed(name: str, hint: Any) -> Any:
-    """The type of a field, narrowed where the field holds keys or a year."""
-    if name == "year":
-        return _YEAR
-    narrow = {str: Key, str | None: Key | None, tuple[str, ...]: tuple[Key, ...]}
-    return narrow.get(hint, hint) if name in _KEYS else hint
-
-
-def _may_be_null(hint: Any) -> bool:
-    return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
+def _narrowed(hint: Any) -> Any:
+    """The type of a field, narrowed where by its marks it holds keys or a year."""
+    marks = getattr(hint, "__metadata__", ())
+    if Mark.KEY in marks or Mark.YEAR in marks:
+        return Key if Mark.KEY in marks else _YEAR
+    if get_origin(hint) is tuple:
+        return types.GenericAlias(tuple, (_narrowed(get_args(hint)[0]), ...))
+    if get_origin(hint) in (Union, types.UnionType):
+        return reduce(or_, map(_narrowed, get_args(hint)))
+    return hint

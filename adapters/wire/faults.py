@@ -56,7 +56,9 @@ def _hint(shape: type[msgspec.Struct], path: str) -> Any:
         while get_origin(hint) in (tuple, Union, types.UnionType):
             hint = get_args(hint)[0]
         if isinstance(hint, type) and (issubclass(hint, msgspec.Struct) or is_dataclass(hint)):
-            hint = get_type_hints(hint).get({"for": "for_"}.get(name, name))
+            called = getattr(hint, "__struct_encode_fields__", ())
+            own = dict(zip(called, getattr(hint, "__struct_fields__", ()), strict=True))
+            hint = get_type_hints(hint).get(own.get(name, name))
     return hint
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from application.answers.mandates import in_force, mandate_status
+from domain.chapters.meetings import MEETING
 from domain.findings import findings
 from domain.obligations import unregulated
 from domain.time import Period
@@ -49,10 +50,10 @@ def show(
 ) -> dict[str, Any]:
     """One network on a page."""
     mandate = in_force(mandate_rows, on)
-    meetings = [network.timeline(subject) for subject in network.subjects("meeting")]
+    meetings = [network.timeline(subject) for subject in network.subjects(MEETING)]
     coming = sorted(
         (meeting.on, subject[1], meeting.place)
-        for subject, meeting in zip(network.subjects("meeting"), meetings, strict=True)
+        for subject, meeting in zip(network.subjects(MEETING), meetings, strict=True)
         if _is_coming(meeting, on)
     )
     line = network_line(identity, mandate_rows, places, on)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from application.evaluation.shape import FORMAT
 from application.moments import Unanswerable
-from domain.chapters.affairs import Compiled
+from domain.chapters.reports import Compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

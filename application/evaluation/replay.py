@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from application.entries import Entry
+    from domain.chapter import Subject
     from domain.findings import Finding
-    from domain.history import Subject
     from domain.network import Network
     from domain.obligations import Obligation
     from projections.mandates import MandateRow
@@ -116,7 +116,7 @@ class Replay:
         """Every row of a projection, those of subjects `also` that no fact is about included."""
         if projection not in self._rows:
             found = _ROWS[projection]
-            known = [subject for kind in found.subjects for subject in self.seen.subjects(kind)]
+            known = [subject for kind in found.kinds for subject in self.seen.subjects(kind)]
             asked = dict.fromkeys((*known, *also))
             self._rows[projection] = [row for subject in asked for row in found.rows(self.seen, subject)]
         return self._rows[projection]

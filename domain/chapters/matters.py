@@ -1,20 +1,24 @@
 """Matters: the activity list, from who raised a question to how it was closed.
 
-Sections: events · state · evolve · rules · decisions.
+Sections: events · state · evolve · standing · rules · CHAPTER.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from domain.chapter import Chapter, Fact, Kind
+from domain.commands import CommandType
+from domain.keys import BodyKey, FreeText, MatterKey, MeetingKey, Somebody
 from domain.refusals import KeyNamesOneThing, MustBeKnown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.history import Fact, History, Subject
+    from domain.chapter import SubjectOf
+    from domain.history import History
     from domain.refusals import Refusal
 
 Direction = Literal["to", "from"]
@@ -27,12 +31,12 @@ class MatterRaised:
     """Somebody raised a question; `direction` and `body` say to or from which body it is prepared."""
 
     effective: date
-    matter: str
-    title: str
-    raised_by: str
+    matter: MatterKey
+    title: FreeText
+    raised_by: Somebody
     report_due: date | None
     direction: Direction | None
-    body: str | None
+    body: BodyKey | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ class MatterAssigned:
     """Somebody prepares a matter, to report by a day if one is set."""
 
     effective: date
-    matter: str
-    prepared_by: str
+    matter: MatterKey
+    prepared_by: Somebody
     report_due: date | None
 
 
@@ -50,8 +54,8 @@ class MatterReported:
     """A matter was reported at a meeting."""
 
     effective: date
-    matter: str
-    meeting: str
+    matter: MatterKey
+    meeting: MeetingKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ class MatterEscalated:
     """A matter was raised to a body outside the network."""
 
     effective: date
-    matter: str
-    body: str
+    matter: MatterKey
+    body: BodyKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ class MatterClosed:
     """A matter is done with."""
 
     effective: date
-    matter: str
-    outcome: str
+    matter: MatterKey
+    outcome: FreeText
 
 
 # state
@@ -121,6 +125,8 @@ class Matter:
         if self.reported_on is not None and self.reported_on <= event.effective:
             self.reported_on = None
 
+    # standing
+
     def status(self, day: date) -> str:
         """`closed`, `reported`, `overdue` or `open` on a day."""
         if self.closed is not None and self.closed.effective <= day:
@@ -130,12 +136,14 @@ class Matter:
         return "overdue" if self.report_due is not None and self.report_due < day else "open"
 
 
+MATTER = Kind("matter", Matter, by_day=False, hangs_on_frame=False)
+
 # rules
 
 
-def judge(network: History, subject: Subject) -> Iterator[Refusal]:
+def judge(network: History, subject: SubjectOf[Matter]) -> Iterator[Refusal]:
     """The rules broken in one matter as it stands."""
-    matter: Matter = network.timeline(subject)
+    matter = network.timeline(subject)
     for fact in matter.early:
         yield MustBeKnown(
             f"No matter “{subject[1]}” has been raised.", accepted="RaiseMatter first.", entries=(fact.id,)
@@ -149,40 +157,34 @@ def judge(network: History, subject: Subject) -> Iterator[Refusal]:
         )
 
 
-# decisions
+def _matter(network: History, event: Any) -> tuple[SubjectOf[Matter], ...]:
+    return (MATTER(event.matter),)
 
 
-def raise_matter(
-    network: History,
-    effective: date,
-    matter: str,
-    title: str,
-    raised_by: str,
-    report_due: date | None = None,
-    direction: Direction | None = None,
-    body: str | None = None,
-) -> tuple[MatterRaised, ...]:
-    """Puts a question on the activity list: who raised it, when it is to be reported."""
-    return (MatterRaised(effective, matter, title, raised_by, report_due, direction, body),)
-
-
-def assign_matter(
-    network: History, effective: date, matter: str, prepared_by: str, report_due: date | None = None
-) -> tuple[MatterAssigned, ...]:
-    """Says who prepares a matter, and by when it is to be reported."""
-    return (MatterAssigned(effective, matter, prepared_by, report_due),)
-
-
-def report_matter(network: History, effective: date, matter: str, meeting: str) -> tuple[MatterReported, ...]:
-    """Records that a matter was reported at a meeting."""
-    return (MatterReported(effective, matter, meeting),)
-
-
-def escalate_matter(network: History, effective: date, matter: str, body: str) -> tuple[MatterEscalated, ...]:
-    """Records that a matter was raised to a body outside the network."""
-    return (MatterEscalated(effective, matter, body),)
-
-
-def close_matter(network: History, effective: date, matter: str, outcome: str) -> tuple[MatterClosed, ...]:
-    """Closes a matter with its outcome."""
-    return (MatterClosed(effective, matter, outcome),)
+CHAPTER = Chapter(
+    rules={MATTER: judge},
+    events={
+        MatterRaised: _matter,
+        MatterAssigned: _matter,
+        MatterReported: _matter,
+        MatterEscalated: _matter,
+        MatterClosed: _matter,
+    },
+    commands=(
+        CommandType(
+            "RaiseMatter",
+            MatterRaised,
+            "Puts a question on the activity list: who raised it, when it is to be reported.",
+        ),
+        CommandType(
+            "AssignMatter", MatterAssigned, "Says who prepares a matter, and by when it is to be reported."
+        ),
+        CommandType("ReportMatter", MatterReported, "Records that a matter was reported at a meeting."),
+        CommandType(
+            "EscalateMatter",
+            MatterEscalated,
+            "Records that a matter was raised to a body outside the network.",
+        ),
+        CommandType("CloseMatter", MatterClosed, "Closes a matter with its outcome."),
+    ),
+)

@@ -1,23 +1,27 @@
 """Projects: sketched, presented, approved or declined by bodies, started.
 
 A project started before its approvals is recorded and shown; only an approval by a body the mandate does not
-name is refused. Sections: events · state · evolve · rules · decisions.
+name is refused. Sections: events · state · evolve · standing · rules · CHAPTER.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from domain.chapter import Chapter, Fact, Kind
 from domain.chapters import structure
 from domain.chapters.mandates import mandate_on
+from domain.commands import CommandType
+from domain.keys import BodyKey, FreeText, OwnDay, ProjectKey
 from domain.refusals import KeyNamesOneThing, MustBeKnown, OnlyNamedBodiesApprove, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.history import Fact, History, Subject
+    from domain.chapter import SubjectOf
+    from domain.history import History
     from domain.refusals import Refusal
     from domain.rules import ApprovalRule
 
@@ -29,8 +33,8 @@ class ProjectSketched:
     """The network drafted a project."""
 
     effective: date
-    project: str
-    title: str
+    project: ProjectKey
+    title: FreeText
     needs_resources: bool
     initiated_by_network: bool
 
@@ -40,10 +44,10 @@ class ProjectPresented:
     """A project was laid before a body."""
 
     effective: date
-    project: str
-    body: str
-    on: date
-    reference: str | None
+    project: ProjectKey
+    body: BodyKey
+    on: OwnDay
+    reference: FreeText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,10 @@ class ProjectApproved:
     """A body approved a project."""
 
     effective: date
-    project: str
-    body: str
-    on: date
-    reference: str | None
+    project: ProjectKey
+    body: BodyKey
+    on: OwnDay
+    reference: FreeText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ class ProjectDeclined:
     """A body declined a project."""
 
     effective: date
-    project: str
-    body: str
-    on: date
-    reference: str | None
+    project: ProjectKey
+    body: BodyKey
+    on: OwnDay
+    reference: FreeText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ class ProjectStarted:
     """Work on a project began."""
 
     effective: date
-    project: str
-    on: date
+    project: ProjectKey
+    on: OwnDay
 
 
 # state
@@ -114,7 +118,9 @@ class Project:
                 self.started = fact
 
 
-# rules
+PROJECT = Kind("project", Project, by_day=False, hangs_on_frame=True)
+
+# standing
 
 
 def needs_approval(network: History, project: Project) -> ApprovalRule | None:
@@ -128,7 +134,7 @@ def needs_approval(network: History, project: Project) -> ApprovalRule | None:
 def missing(network: History, project: Project, day: date) -> tuple[str, ...]:
     """The bodies whose approval a project lacks on a day."""
     rule = needs_approval(network, project)
-    frame: structure.Structure = network.timeline(structure.SUBJECT)
+    frame = network.timeline(structure.SUBJECT)
     given = [fact.event for fact in project.approved if fact.event.on <= day]
     return tuple(
         body
@@ -137,10 +143,13 @@ def missing(network: History, project: Project, day: date) -> tuple[str, ...]:
     )
 
 
-def judge(network: History, subject: Subject) -> Iterator[Refusal]:
+# rules
+
+
+def judge(network: History, subject: SubjectOf[Project]) -> Iterator[Refusal]:
     """The rules broken in one project as it stands (row 61)."""
-    project: Project = network.timeline(subject)
-    frame: structure.Structure = network.timeline(structure.SUBJECT)
+    project = network.timeline(subject)
+    frame = network.timeline(structure.SUBJECT)
     for fact in project.early:
         yield MustBeKnown(
             f"No project “{subject[1]}” has been sketched.",
@@ -165,42 +174,33 @@ def judge(network: History, subject: Subject) -> Iterator[Refusal]:
             )
 
 
-# decisions
+def _project(network: History, event: Any) -> tuple[SubjectOf[Project], ...]:
+    return (PROJECT(event.project),)
 
 
-def sketch_project(
-    network: History,
-    effective: date,
-    project: str,
-    title: str,
-    needs_resources: bool,
-    initiated_by_network: bool,
-) -> tuple[ProjectSketched, ...]:
-    """Drafts a project; whether it needs resources, and who initiated it, decides whose approval it needs."""
-    return (ProjectSketched(effective, project, title, needs_resources, initiated_by_network),)
-
-
-def present_project(
-    network: History, effective: date, project: str, body: str, on: date, reference: str | None = None
-) -> tuple[ProjectPresented, ...]:
-    """Records that a project was laid before a body."""
-    return (ProjectPresented(effective, project, body, on, reference),)
-
-
-def approve_project(
-    network: History, effective: date, project: str, body: str, on: date, reference: str | None = None
-) -> tuple[ProjectApproved, ...]:
-    """Records a body's approval of a project."""
-    return (ProjectApproved(effective, project, body, on, reference),)
-
-
-def decline_project(
-    network: History, effective: date, project: str, body: str, on: date, reference: str | None = None
-) -> tuple[ProjectDeclined, ...]:
-    """Records that a body declined a project."""
-    return (ProjectDeclined(effective, project, body, on, reference),)
-
-
-def start_project(network: History, effective: date, project: str, on: date) -> tuple[ProjectStarted, ...]:
-    """Records that work on a project began, whether or not it had its approvals."""
-    return (ProjectStarted(effective, project, on),)
+CHAPTER = Chapter(
+    rules={PROJECT: judge},
+    events={
+        ProjectSketched: _project,
+        ProjectPresented: _project,
+        ProjectApproved: _project,
+        ProjectDeclined: _project,
+        ProjectStarted: _project,
+    },
+    commands=(
+        CommandType(
+            "SketchProject",
+            ProjectSketched,
+            "Drafts a project; whether it needs resources, and who initiated it, decides whose approval it"
+            " needs.",
+        ),
+        CommandType("PresentProject", ProjectPresented, "Records that a project was laid before a body."),
+        CommandType("ApproveProject", ProjectApproved, "Records a body's approval of a project."),
+        CommandType("DeclineProject", ProjectDeclined, "Records that a body declined a project."),
+        CommandType(
+            "StartProject",
+            ProjectStarted,
+            "Records that work on a project began, whether or not it had its approvals.",
+        ),
+    ),
+)

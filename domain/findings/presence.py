@@ -98,7 +98,7 @@ def _with_a_seat(network: Network, day: date) -> list[str]:
     """The constituencies for which, on a day, somebody sat or the mandate expected somebody."""
     sitting = {
         holding.constituency
-        for subject in network.subjects("seat")
+        for subject in network.subjects(seats.SEAT)
         for holding in seats.holdings(network, subject)
         if Period(holding.start, holding.until).holds(day)
     }

@@ -6,15 +6,17 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from domain.chapters import mandates, projects
-from domain.chapters.affairs import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
+from domain.chapters.groups import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
+from domain.chapters.matters import MATTER
 from domain.chapters.meetings import MeetingHeld
 from domain.chapters.offices import (
+    OFFICE,
     ChairElected,
     OfficeAssigned,
     OfficeTermExtended,
     ViceChairElected,
 )
-from domain.chapters.projects import ProjectSketched, ProjectStarted
+from domain.chapters.projects import PROJECT, ProjectSketched, ProjectStarted
 from domain.chapters.seats import (
     DeputyAppointed,
     ObserverInvited,
@@ -23,13 +25,12 @@ from domain.chapters.seats import (
 )
 from domain.findings.attendance import was_in
 from domain.findings.finding import Finding, sentence
+from domain.keys import own_day
 from domain.rules import StatementRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.chapters.matters import Matter
-    from domain.chapters.projects import Project
     from domain.findings.finding import Value
     from domain.obligations.outlook import Outlook
 
@@ -76,8 +77,8 @@ _OVERDUE_WITH = sentence("Matter “{matter}”, prepared by “{person}”, was
 def early_projects(outlook: Outlook) -> Iterator[Finding]:
     """Projects that were started before every approval they need."""
     network = outlook.network
-    for subject in network.subjects("project"):
-        project: Project = network.timeline(subject)
+    for subject in network.subjects(PROJECT):
+        project = network.timeline(subject)
         rule = projects.needs_approval(network, project)
         if rule is not None and project.started is not None:
             day = project.started.event.on
@@ -100,7 +101,7 @@ def under_an_expired_mandate(outlook: Outlook) -> Iterator[Finding]:
         fact = network.standing(entry)
         if fact is None or type(fact.event) not in _WORK:
             continue
-        day = getattr(fact.event, "on", fact.effective)
+        day = own_day(fact.event)
         mandate = network.mandate_on(day)
         if mandates.is_expired(mandate, day):
             message = _WORK[type(fact.event)]
@@ -125,7 +126,7 @@ def elections_without_a_seat(outlook: Outlook) -> Iterator[Finding]:
     """Who was elected without holding a seat, where the mandate names seats; no sentence asks for one."""
     network = outlook.network
     for office in ("chair", "vice-chair"):
-        for fact in network.facts(("office", office)):
+        for fact in network.facts(OFFICE(office)):
             event, day = fact.event, fact.effective
             if (
                 isinstance(event, ChairElected | ViceChairElected)
@@ -145,8 +146,8 @@ def elections_without_a_seat(outlook: Outlook) -> Iterator[Finding]:
 def overdue_matters(outlook: Outlook) -> Iterator[Finding]:
     """Matters whose day to be reported has passed, as long as they are neither reported nor closed."""
     network = outlook.network
-    for subject in network.subjects("matter"):
-        matter: Matter = network.timeline(subject)
+    for subject in network.subjects(MATTER):
+        matter = network.timeline(subject)
         if matter.report_due is not None and matter.status(outlook.today) == "overdue":
             values: dict[str, Value] = {"matter": subject[1], "day": matter.report_due}
             if matter.prepared_by:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from domain.chapters.meetings import AgendaIssued, PlaceDecided
+from domain.chapters.meetings import MEETING, AgendaIssued, PlaceDecided
+from domain.chapters.reports import ACCOUNT
 from domain.rules import CountRule
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _happened(
 ) -> Iterator[tuple[date, str]]:
     """The days on which what a rule counts took place, each with the entry that says so."""
     if rule.what == "follow-up":
-        for fact in outlook.network.facts(("affair", "follow-up", str(year))):
+        for fact in outlook.network.timeline(ACCOUNT(str(year))).followed_up:
             yield fact.event.on, fact.id
         return
     for gathering, entry in outlook.held():
@@ -149,7 +150,7 @@ def _agendas_sent_by(outlook: Outlook, gathering: Gathering) -> tuple[str, ...]:
     """The entries of agendas that were sent by the meeting's first day."""
     return tuple(
         fact.id
-        for fact in outlook.network.facts(("meeting", gathering.key))
+        for fact in outlook.network.facts(MEETING(gathering.key))
         if isinstance(fact.event, AgendaIssued) and fact.event.sent_on <= gathering.first
     )
 
@@ -164,7 +165,7 @@ def _places_decided(outlook: Outlook, gathering: Gathering) -> tuple[str, ...]:
     others = {gathering.key, *(other.key for other in ordinary)} - {following}
     return tuple(
         fact.id
-        for fact in outlook.network.facts(("meeting", gathering.key))
+        for fact in outlook.network.facts(MEETING(gathering.key))
         if isinstance(fact.event, PlaceDecided)
         and fact.event.meeting == gathering.key
         and fact.event.for_meeting not in others

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from domain.chapters import mandates
-from domain.chapters.affairs import AnnualReportSubmitted, GroupPapersShared
-from domain.chapters.meetings import MinutesPublished
+from domain.chapters.groups import PAPERS, GroupPapersShared
+from domain.chapters.meetings import MEETING, MinutesPublished
+from domain.chapters.reports import ACCOUNT, AnnualReportSubmitted
 from domain.rules import DeadlineRule
 from domain.time import days_after, years_after
 
@@ -33,7 +34,7 @@ def minutes(outlook: Outlook) -> Iterator[Obligation]:
                 continue
             in_hand = sorted(
                 (fact.event.in_hand_on or fact.event.published_on, fact.id)
-                for fact in outlook.network.facts(("meeting", gathering.key))
+                for fact in outlook.network.facts(MEETING(gathering.key))
                 if isinstance(fact.event, MinutesPublished)
                 and (gathering.meeting.joint or rule.channel in (None, fact.event.channel))
             )
@@ -53,13 +54,10 @@ def annual_reports(outlook: Outlook) -> Iterator[Obligation]:
     """Each year's report, by the rule's day of that year, to each recipient or the body in its place."""
     for year in outlook.years():
         for mandate, rule, due in _reports_due(outlook, year):
-            facts = outlook.network.facts(("affair", "report", str(year)))
-            events = [
-                (fact.event, fact.id) for fact in facts if isinstance(fact.event, AnnualReportSubmitted)
-            ]
+            submitted = outlook.network.timeline(ACCOUNT(str(year))).submitted
             for recipient in rule.to or (None,):
                 reached = sorted(
-                    (event.on, entry) for event, entry in events if _reached(outlook, event, recipient)
+                    (fact.event.on, fact.id) for fact in submitted if _reached(outlook, fact.event, recipient)
                 )
                 yield outlook.obligation(
                     mandate,
@@ -101,11 +99,10 @@ def group_papers(outlook: Outlook) -> Iterator[Obligation]:
     Only meetings of which one of the two was shared are known of.
     """
     shared: dict[tuple[str, date], list[tuple[GroupPapersShared, str]]] = {}
-    for subject in outlook.network.subjects("affair"):
+    for subject in outlook.network.subjects(PAPERS):
         for fact in outlook.network.facts(subject):
-            if isinstance(fact.event, GroupPapersShared):
-                met = fact.event.meeting_of_body
-                shared.setdefault((fact.event.body, met), []).append((fact.event, fact.id))
+            met = fact.event.meeting_of_body
+            shared.setdefault((fact.event.body, met), []).append((fact.event, fact.id))
     for (body, met), papers in shared.items():
         for mandate, rule in outlook.binding(DeadlineRule, met):
             if rule.what == "group-papers":

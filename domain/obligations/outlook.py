@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from domain.amendments import Amendment
 from domain.chapters import mandates, structure
-from domain.chapters.meetings import MeetingRescheduled, MeetingScheduled
-from domain.corrections import Amendment
+from domain.chapters.meetings import MEETING, MeetingRescheduled, MeetingScheduled
+from domain.keys import Mark, held
 from domain.network import Network
 from domain.time import is_before
 
@@ -33,7 +34,6 @@ _PLANS = (
     MeetingRescheduled,
 )
 """What an entry of these says of days to come is known from its entry on: a frame, and a calendar."""
-_OWN_DAYS = ("on", "sent_on", "published_on", "in_hand_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,8 @@ class Outlook:
         A meeting whose day has passed without an entry that it was held is neither.
         """
         found = []
-        for subject in self.network.subjects("meeting"):
-            meeting: Meeting = self.network.timeline(subject)
+        for subject in self.network.subjects(MEETING):
+            meeting = self.network.timeline(subject)
             last = meeting.last_day
             if meeting.on is None or last is None:
                 continue
@@ -198,14 +198,6 @@ def _counts_by(network: Network, event: Any, today: date) -> bool:
     if isinstance(event, _PLANS):
         return True
     if isinstance(event, mandates.MandateRevised):
-        line: mandates.MandateLine = network.timeline(mandates.SUBJECT)
-        revision = line.revisions[event.revision]
+        revision = network.timeline(mandates.SUBJECT).revisions[event.revision]
         return revision.proposed_on <= today and not mandates.missing(network, revision, today)
-    return all(day <= today for day in (event.effective, *_own_days(event)))
-
-
-def _own_days(event: Any) -> Iterator[date]:
-    for name in _OWN_DAYS:
-        day = getattr(event, name, None)
-        if day is not None:
-            yield day
+    return all(day <= today for day in (event.effective, *held(event, Mark.DONE)))

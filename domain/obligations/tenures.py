@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def terms(outlook: Outlook) -> Iterator[Obligation]:
     """An office whose term ended, for whatever reason, is held by somebody from the next day on."""
     network = outlook.network
-    for subject in network.subjects("office"):
+    for subject in network.subjects(offices.OFFICE):
         known = offices.terms(network, subject)
         for term in known:
             due = term.until

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.chapters import meetings
+from domain.chapters.meetings import MEETING
 from domain.refusals import OneHolderPerSeat
 from tests.docs.chartered import network, quote
 from tests.domain.commands import appoint
@@ -14,7 +14,7 @@ def test_more_may_come_for_a_theme_and_a_theme_gives_nobody_a_second_seat() -> N
         "12k-plo",
         appoint("siv", "horten", "2012-02-01"),
         asking(
-            meetings.schedule_meeting,
+            "ScheduleMeeting",
             "2012-02-01",
             meeting="m1",
             on="2012-03-09",
@@ -22,7 +22,7 @@ def test_more_may_come_for_a_theme_and_a_theme_gives_nobody_a_second_seat() -> N
         ),
         *(
             asking(
-                meetings.invite_guest,
+                "InviteGuest",
                 "2012-03-01",
                 meeting="m1",
                 person=who,
@@ -32,7 +32,7 @@ def test_more_may_come_for_a_theme_and_a_theme_gives_nobody_a_second_seat() -> N
             for who in ("tore", "odd")
         ),
     )
-    assert [fact.event.person for fact in of.timeline(("meeting", "m1")).guests] == ["tore", "odd"]
+    assert [fact.event.person for fact in of.timeline(MEETING("m1")).guests] == ["tore", "odd"]
     refused(
         of,
         appoint("tore", "horten", "2012-03-09"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.chapters import affairs, meetings
+from domain.chapters.reports import Compiled
 from domain.obligations import obligations
 from domain.rules import CountRule, DeadlineRule
 from tests.docs.chartered import FOUNDINGS, network, rule
@@ -31,27 +31,27 @@ def met(meeting: str, on: str, until: str | None = None, joint: tuple[str, ...] 
     """A meeting, planned and held; `until` is the first day it no longer lasts."""
     planned = {"on": on, "until": until, "digital": True, "jointly_with": joint}
     return [
-        asking(meetings.schedule_meeting, "2022-01-10", meeting=meeting, **planned),
-        asking(meetings.hold_meeting, on, meeting=meeting, on=on, attendance=()),
+        asking("ScheduleMeeting", "2022-01-10", meeting=meeting, **planned),
+        asking("HoldMeeting", on, meeting=meeting, on=on, attendance=()),
     ]
 
 
 def minutes(meeting: str, on: str, channel: str, in_hand_on: str | None = None) -> Command:
     published = {"published_on": on, "channel": channel, "in_hand_on": in_hand_on}
-    return asking(meetings.publish_minutes, on, meeting=meeting, **published)
+    return asking("PublishMinutes", on, meeting=meeting, **published)
 
 
 def agenda(meeting: str, on: str) -> Command:
-    return asking(meetings.issue_agenda, on, meeting=meeting, sent_on=on, prepared_by=("ada", "official"))
+    return asking("IssueAgenda", on, meeting=meeting, sent_on=on, prepared_by=("ada", "official"))
 
 
 def papers(kind: str, sent_on: str) -> Command:
     about = {"body": "sro", "meeting_of_body": "2022-04-28", "papers": kind, "sent_on": sent_on}
-    return asking(affairs.share_group_papers, sent_on, **about)
+    return asking("ShareGroupPapers", sent_on, **about)
 
 
 def report(recipient: str, on: str) -> Command:
-    return asking(affairs.submit_annual_report, on, year=2012, recipient=recipient, on=on)
+    return asking("SubmitAnnualReport", on, year=2012, recipient=recipient, on=on)
 
 
 def by_the_book(key: str) -> list[Command]:
@@ -68,7 +68,7 @@ def by_the_book(key: str) -> list[Command]:
             days = [f"2022-{month:02}-14" for month in (1, 2, 3, 4, 9, 10)]
             told = [command for on in days for command in _working_day(on)]
             told += _working_day("2022-11-14", "2022-11-16")
-            return [*told, asking(affairs.hold_follow_up, "2022-12-31", year=2022, on="2022-12-31")]
+            return [*told, asking("HoldFollowUp", "2022-12-31", year=2022, on="2022-12-31")]
     told = []
     for on in ("2022-02-07", "2022-05-09", "2022-06-30", "2022-09-05", "2022-12-31"):
         joint = ("socialchefsnatverket",) if on in ("2022-06-30", "2022-12-31") else ()
@@ -80,9 +80,9 @@ def _gathering(first: str, second: str, after: str, fourteenth: str) -> list[Com
     """Two days of the county coordinators, as their mandate describes them."""
     return [
         *met(first, first, after),
-        asking(meetings.appoint_note_takers, first, meeting=first, people=("ada", "bo")),
-        asking(meetings.appoint_programme_group, second, meeting=first, people=("ada", "bo")),
-        asking(meetings.decide_place, second, meeting=first, place="Umeå", for_meeting="next"),
+        asking("AppointNoteTakers", first, meeting=first, people=("ada", "bo")),
+        asking("AppointProgrammeGroup", second, meeting=first, people=("ada", "bo")),
+        asking("DecidePlace", second, meeting=first, place="Umeå", for_meeting="next"),
         minutes(first, after, "members", in_hand_on=fourteenth),
     ]
 
@@ -92,7 +92,7 @@ def _working_day(on: str, until: str | None = None) -> list[Command]:
     return [
         *met(on, on, until),
         agenda(on, on),
-        asking(meetings.review_activity_list, on, meeting=on),
+        asking("ReviewActivityList", on, meeting=on),
         minutes(on, on, "website"),
     ]
 
@@ -100,10 +100,10 @@ def _working_day(on: str, until: str | None = None) -> list[Command]:
 def bare(key: str) -> list[Command]:
     """A year with one meeting of a day, and another body's notes but not its agenda."""
     if key == "12k-plo":
-        compiled = affairs.Compiled(1, "", 1)
-        return [asking(affairs.compile_annual_report, "2012-12-31", year=2012, compiled=compiled)]
+        compiled = Compiled(1, "", 1)
+        return [asking("CompileAnnualReport", "2012-12-31", year=2012, compiled=compiled)]
     told = met("m", "2022-03-01")
-    told[0] = asking(meetings.schedule_meeting, "2022-01-10", meeting="m", on="2022-03-01", digital=False)
+    told[0] = asking("ScheduleMeeting", "2022-01-10", meeting="m", on="2022-03-01", digital=False)
     return [*told, papers("notes", "2022-05-30")] if key == "socialnamndsrepresentanter" else told
 
 

@@ -48,9 +48,7 @@ def test_a_chairs_term_is_extended_where_the_mandate_says_so_and_where_it_is_sil
 
 @pytest.mark.parametrize(("key", "rule"), BY_OFFICE, ids=[key for key, _ in BY_OFFICE])
 def test_a_chair_by_office_has_no_term_and_is_not_elected(key: str, rule: OfficeRule) -> None:
-    of = network(
-        key, asking(offices.assign_office, "2021-02-01", office="chair", person="ada", basis="ex-officio")
-    )
+    of = network(key, asking("AssignOffice", "2021-02-01", office="chair", person="ada", basis="ex-officio"))
     assert terms(of) == [("ada", "2021-02-01", None, None)]
     refused(
         of,
@@ -64,7 +62,7 @@ def test_a_chair_by_office_has_no_term_and_is_not_elected(key: str, rule: Office
 @pytest.mark.parametrize("key", ["socialnamndsrepresentanter", "socialchefsnatverket"])
 def test_a_network_whose_charter_names_no_contact_by_rule_may_have_two(key: str) -> None:
     name = [
-        asking(offices.assign_office, "2022-01-01", office="contact", person=who, basis="appointed")
+        asking("AssignOffice", "2022-01-01", office="contact", person=who, basis="appointed")
         for who in ("ada", "bo")
     ]
     of = network(key, *name)

@@ -22,7 +22,7 @@ def test_a_constituency_sends_as_many_as_its_mandate_says_and_the_next_is_refuse
     constituency = sends(key, rule.kinds[0])
     lets = [appoint(f"person-{at}", constituency, "2022-03-01") for at in range(rule.holders)]
     of = network(key, *lets)
-    held = seats.holdings(of, ("seat", rule.seat, of.structure.lineage(constituency)))
+    held = seats.holdings(of, seats.SEAT(rule.seat, of.structure.lineage(constituency)))
     assert [(one.person, one.basis) for one in held] == [
         (f"person-{at}", rule.basis) for at in range(rule.holders)
     ]
@@ -37,7 +37,7 @@ def test_a_constituency_sends_as_many_as_its_mandate_says_and_the_next_is_refuse
 
 def test_who_chose_a_countys_representative_is_recorded_whoever_it_was() -> None:
     chosen = asking(
-        seats.appoint_representative,
+        "AppointRepresentative",
         "2019-02-01",
         person="ebba",
         constituency="gotland",
@@ -50,14 +50,14 @@ def test_who_chose_a_countys_representative_is_recorded_whoever_it_was() -> None
 
 def test_a_function_below_the_level_a_mandate_names_is_recorded_and_left_to_people_to_judge() -> None:
     named = asking(
-        seats.appoint_representative,
+        "AppointRepresentative",
         "2012-02-01",
         person="tore",
         constituency="horten",
         function="vikar",
     )
     of = network("12k-plo", named)
-    (held,) = seats.holdings(of, ("seat", "representative", "horten"))
+    (held,) = seats.holdings(of, seats.SEAT("representative", "horten"))
     assert (held.person, held.function) == ("tore", "vikar")
 
 

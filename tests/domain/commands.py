@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any
 from domain import corrections
 from domain.chapters import (
     mandates,
-    offices,
-    seats,
-    structure,
 )
 from tests.domain.story import asking
 
@@ -22,7 +19,7 @@ def appoint(
     person: str, constituency: str, effective: str, until: str | None = None, seat: str | None = None
 ) -> Command:
     return asking(
-        seats.appoint_representative,
+        "AppointRepresentative",
         effective,
         person=person,
         constituency=constituency,
@@ -33,7 +30,7 @@ def appoint(
 
 def stand_down(person: str, constituency: str, effective: str) -> Command:
     return asking(
-        seats.stand_down_representative,
+        "StandDownRepresentative",
         effective,
         person=person,
         constituency=constituency,
@@ -42,25 +39,23 @@ def stand_down(person: str, constituency: str, effective: str) -> Command:
 
 
 def deputise(person: str, constituency: str, effective: str, until: str | None = None) -> Command:
-    return asking(seats.appoint_deputy, effective, person=person, constituency=constituency, until=until)
+    return asking("AppointDeputy", effective, person=person, constituency=constituency, until=until)
 
 
 def substitute(person: str, holder: str, kind: str, effective: str) -> Command:
-    return asking(seats.begin_substitution, effective, person=person, for_=holder, kind=kind)
+    return asking("BeginSubstitution", effective, person=person, holder=holder, kind=kind)
 
 
 def elect(person: str, effective: str, until: str | None = None, replaces: str | None = None) -> Command:
-    return asking(offices.elect_chair, effective, person=person, until=until, replaces=replaces)
+    return asking("ElectChair", effective, person=person, until=until, replaces=replaces)
 
 
 def extend(person: str, effective: str, until: str, office: str = "chair") -> Command:
-    return asking(offices.extend_term, effective, office=office, person=person, until=until)
+    return asking("ExtendTerm", effective, office=office, person=person, until=until)
 
 
 def step_down(person: str, effective: str, office: str = "chair") -> Command:
-    return asking(
-        offices.step_down_from_office, effective, office=office, person=person, reason="Etter eget ønske"
-    )
+    return asking("StepDownFromOffice", effective, office=office, person=person, reason="Etter eget ønske")
 
 
 def propose(
@@ -72,7 +67,7 @@ def propose(
     **changes: Any,
 ) -> Command:
     return asking(
-        mandates.propose_mandate_revision,
+        "ProposeMandateRevision",
         effective,
         revision=revision,
         proposed_by=by,
@@ -87,14 +82,12 @@ def decide(revision: str, on: str, rules: dict[str, Rule | None] | None = None, 
 
 
 def approve(revision: str, body: str, on: str) -> Command:
-    return asking(
-        mandates.approve_mandate_revision, on, revision=revision, body=body, on=on, reference="Sak 7"
-    )
+    return asking("ApproveMandateRevision", on, revision=revision, body=body, on=on, reference="Sak 7")
 
 
 def admit(constituency: str, effective: str, kind: str = "municipality") -> Command:
     return asking(
-        structure.admit_constituency,
+        "AdmitConstituency",
         effective,
         constituency=constituency,
         name=constituency.title(),
@@ -103,12 +96,12 @@ def admit(constituency: str, effective: str, kind: str = "municipality") -> Comm
 
 
 def withdraw(constituency: str, effective: str) -> Command:
-    return asking(structure.withdraw_constituency, effective, constituency=constituency, reason="Utmeldt")
+    return asking("WithdrawConstituency", effective, constituency=constituency, reason="Utmeldt")
 
 
 def succeed(constituency: str, by: str, effective: str, kind: str = "municipality") -> Command:
     return asking(
-        structure.succeed_constituency,
+        "SucceedConstituency",
         effective,
         constituency=constituency,
         by=by,
@@ -118,7 +111,7 @@ def succeed(constituency: str, by: str, effective: str, kind: str = "municipalit
 
 
 def dissolve(effective: str) -> Command:
-    return asking(structure.dissolve_network, effective, reason="Samarbeidet er avsluttet")
+    return asking("DissolveNetwork", effective, reason="Samarbeidet er avsluttet")
 
 
 def correct(entry: str, /, **changes: Any) -> Command:

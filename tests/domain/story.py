@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from application.commands import COMMANDS
 from domain.chapters import mandates, offices, seats
 from domain.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from domain.chapter import Subject
     from domain.chapters.structure import NetworkFounded
-    from domain.history import Subject
     from domain.refusals import Refusal
 
-    Command = Callable[[Network], tuple[Any, ...]]
+    Command = Callable[[Network], Sequence[Any]]
 
 day = date.fromisoformat
 
@@ -34,10 +35,10 @@ def given(founding: NetworkFounded, *told: Any) -> Network:
     return network
 
 
-def asking(decide: Callable[..., tuple[Any, ...]], effective: str, **fields: Any) -> Command:
+def asking(command: str, effective: str, /, **fields: Any) -> Command:
     """A command, to be carried out on a network; ISO days among its fields become days, but no keys."""
     typed = {name: value if name.endswith("meeting") else _day(value) for name, value in fields.items()}
-    return lambda network: decide(network, day(effective), **typed)
+    return lambda network: COMMANDS[command].decide(network, effective=day(effective), **typed)
 
 
 def when(network: Network, *commands: Command) -> list[str]:
@@ -95,7 +96,7 @@ def holders(network: Network, constituency: str, on: str, place: str = "seat") -
     """Who holds a seat (or is deputy) for a constituency on a day."""
     return sorted(
         holding.person
-        for subject in network.subjects(place)
+        for subject in network.subjects({"seat": seats.SEAT, "deputy": seats.DEPUTY}[place])
         for holding in seats.holdings(network, subject)
         if holding.constituency == constituency and _holds(holding, day(on))
     )
@@ -103,7 +104,7 @@ def holders(network: Network, constituency: str, on: str, place: str = "seat") -
 
 def in_office(network: Network, office: str, on: str) -> list[str]:
     """Who holds an office on a day."""
-    terms = offices.terms(network, ("office", office))
+    terms = offices.terms(network, offices.OFFICE(office))
     return [term.person for term in terms if _holds(term, day(on))]
 
 
@@ -111,7 +112,7 @@ def terms(network: Network, office: str = "chair") -> list[tuple[str, str, str |
     """Every term of an office: person, first day, first day no longer held, what ends it."""
     return [
         (term.person, str(term.start), None if term.until is None else str(term.until), term.ended_by)
-        for term in offices.terms(network, ("office", office))
+        for term in offices.terms(network, offices.OFFICE(office))
     ]
 
 
@@ -119,7 +120,7 @@ def vacancies(
     network: Network, constituency: str, seat: str = "representative"
 ) -> list[tuple[str, str | None]]:
     """The periods a constituency's seat stood empty."""
-    subject = ("seat", seat, network.structure.lineage(constituency))
+    subject = seats.SEAT(seat, network.structure.lineage(constituency))
     return [
         (str(period.start), None if period.until is None else str(period.until))
         for key, period in seats.vacancies(network, subject)

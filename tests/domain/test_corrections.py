@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from domain import corrections
+from domain.amendments import EntryAnnulled, EntryCorrected
 from domain.chapters import seats
 from domain.chapters.mandates import MandateChanges
 from domain.chapters.meetings import Attendee
-from domain.corrections import EntryAnnulled, EntryCorrected
 from domain.refusals import (
     CorrectionMustFit,
     EntryIsAnnulled,
@@ -45,7 +45,7 @@ def test_a_corrected_field_holds_as_if_it_had_been_entered_so() -> None:
             "Feil i brevet",
         ),
     )
-    (held,) = seats.holdings(network, ("seat", "representative", "horten"))
+    (held,) = seats.holdings(network, seats.SEAT("representative", "horten"))
     assert (str(held.start), held.function, held.entry) == ("2012-02-01", "virksomhetsleder", "e2")
 
 

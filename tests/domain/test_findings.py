@@ -11,7 +11,8 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 import domain.findings
-from domain.chapters.affairs import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
+from domain.amendments import EntryAnnulled, EntryCorrected
+from domain.chapters.groups import CostAgreed, ExternalRepresentativeNamed, WorkingGroupFormed
 from domain.chapters.matters import (
     MatterAssigned,
     MatterClosed,
@@ -39,7 +40,6 @@ from domain.chapters.seats import (
     SubstitutionBegan,
 )
 from domain.chapters.structure import ConstituencySucceeded
-from domain.corrections import EntryAnnulled, EntryCorrected
 from domain.findings import Finding, findings
 from domain.findings.finding import said
 from domain.rules import GuestRule, SeatRule, StandInRule, StatementRule

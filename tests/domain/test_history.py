@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.chapters import offices, seats
-from domain.corrections import Amendment
-from domain.history import Chapter, History
-from domain.network import CHAPTERS, Network
+from domain.amendments import Amendment
+from domain.chapter import Kind
+from domain.chapters import mandates, offices, seats
+from domain.history import History
+from domain.network import JUDGES, Network
 from domain.refusals import KeyNamesOneThing, Refusal
 from domain.time import is_before
 from tests.domain import story
@@ -43,9 +44,11 @@ from tests.domain.test_meetings import cancel, hold, invite, item, move, publish
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.chapter import Fact, SubjectOf
     from domain.chapters.structure import NetworkFounded
-    from domain.history import Fact, Subject
     from tests.domain.story import Command
+
+BY_NAME = {kind.name: kind for kind in JUDGES}
 
 # a toy chapter
 
@@ -64,7 +67,11 @@ class Words:
         self.said.append(fact.event.word)
 
 
-def at_most_two(history: History, subject: Subject) -> Iterator[Refusal]:
+BY_DAY = Kind("by day", Words, by_day=True, hangs_on_frame=False)
+BY_ENTRY = Kind("by entry", Words, by_day=False, hangs_on_frame=False)
+
+
+def at_most_two(history: History, subject: SubjectOf[Words]) -> Iterator[Refusal]:
     said = history.timeline(subject).said
     if len(said) > 2:
         yield KeyNamesOneThing(
@@ -73,31 +80,28 @@ def at_most_two(history: History, subject: Subject) -> Iterator[Refusal]:
 
 
 def toy() -> History:
-    chapters = {
-        "by day": Chapter(Words, at_most_two, by_day=True),
-        "by entry": Chapter(Words, at_most_two, by_day=False),
-    }
-    return History(chapters, {Noted: lambda history, event: (("by day",), ("by entry",))})
+    judges = {BY_DAY: at_most_two, BY_ENTRY: at_most_two}
+    return History(judges, {Noted: lambda history, event: (BY_DAY(), BY_ENTRY())})
 
 
 def test_facts_fold_by_the_day_they_took_effect_or_by_the_order_they_were_entered() -> None:
     history = toy()
     for at, (on, word) in enumerate([("2012-02-01", "b"), ("2012-01-01", "a")]):
         history.admit([(f"e{at}", Noted(day(on), word))])
-    assert history.timeline(("by day",)).said == ["a", "b"]
-    assert history.timeline(("by entry",)).said == ["b", "a"]
-    assert [fact.id for fact in history.facts(("by day",))] == ["e1", "e0"]
+    assert history.timeline(BY_DAY()).said == ["a", "b"]
+    assert history.timeline(BY_ENTRY()).said == ["b", "a"]
+    assert [fact.id for fact in history.facts(BY_DAY())] == ["e1", "e0"]
 
 
 def test_facts_of_one_day_fold_in_the_order_they_were_entered() -> None:
     history = toy()
     history.admit([("e0", Noted(day("2012-01-01"), "b")), ("e1", Noted(day("2012-01-01"), "a"))])
-    assert history.timeline(("by day",)).said == ["b", "a"]
+    assert history.timeline(BY_DAY()).said == ["b", "a"]
 
 
 def test_a_subject_nothing_is_recorded_of_has_an_empty_timeline() -> None:
-    assert toy().timeline(("by day",)) == Words()
-    assert toy().facts(("by day",)) == ()
+    assert toy().timeline(BY_DAY()) == Words()
+    assert toy().facts(BY_DAY()) == ()
 
 
 def test_a_breach_takes_the_whole_batch_back() -> None:
@@ -107,7 +111,7 @@ def test_a_breach_takes_the_whole_batch_back() -> None:
         history.admit([("e1", Noted(day("2012-01-02"), "b")), ("e2", Noted(day("2012-01-03"), "c"))])
     assert caught.value.entry == "e0"
     assert (history.version, list(history.entries)) == (1, ["e0"])
-    assert history.timeline(("by day",)).said == ["a"]
+    assert history.timeline(BY_DAY()).said == ["a"]
 
 
 def test_a_breach_that_was_there_before_refuses_nothing_and_a_new_one_does() -> None:
@@ -152,8 +156,8 @@ def test_a_history_of_its_own_binds_no_subjects() -> None:
 
 def test_subjects_are_listed_by_chapter() -> None:
     network = story.given(plo(), appoint("siv", "horten", "2012-02-01"), elect("siv", "2012-03-09"))
-    assert network.subjects("seat") == [("seat", "representative", "horten")]
-    assert network.subjects("office") == [("office", "chair")]
+    assert network.subjects(seats.SEAT) == [("seat", "representative", "horten")]
+    assert network.subjects(offices.OFFICE) == [("office", "chair")]
 
 
 # random histories
@@ -311,7 +315,7 @@ def test_no_day_is_lost_and_nobody_counts_twice(founding: NetworkFounded, comman
     """Every day of an expected seat is somebody's or vacant; a single seat and the chair have one holder."""
     network = told(founding, commands)
     frame = network.structure
-    for subject in {*network.subjects("seat"), *seats.expected_seats(network)}:
+    for subject in {*network.subjects(seats.SEAT), *seats.expected_seats(network)}:
         held, empty = seats.holdings(network, subject), seats.vacancies(network, subject)
         for at in range(SPAN):
             on = FIRST + timedelta(days=at)
@@ -326,9 +330,9 @@ def test_no_day_is_lost_and_nobody_counts_twice(founding: NetworkFounded, comman
                 assert len(vacant) == (1 if expected and not present else 0)
                 assert len(set(present)) == len(present)
                 assert belongs or not present
-                if rule is not None and founding.rules and len(network.timeline(("mandate",)).versions) == 1:
+                if rule is not None and founding.rules and len(mandates.versions(network)) == 1:
                     assert len(present) <= 1
-    chairs = offices.terms(network, ("office", "chair"))
+    chairs = offices.terms(network, offices.OFFICE("chair"))
     assert all(not covers(other, term.start) for term in chairs for other in chairs if other is not term)
 
 
@@ -361,12 +365,12 @@ def test_the_order_in_which_facts_are_entered_does_not_matter_unless_they_share_
     everything = {*network.timelines, *seats.expected_seats(network)}
     shuffled.settle(len(order), everything)
     for subject in everything:
-        if CHAPTERS[subject[0]].by_day or subject[0] == "mandate":
+        if BY_NAME[subject[0]].by_day or subject[0] == "mandate":
             assert comparable(answer(shuffled, subject)) == comparable(answer(network, subject))
 
 
 def folds_by_day(network: Network, fact: Fact) -> bool:
-    return all(CHAPTERS[subject[0]].by_day for subject in network.subjects_of(fact.event))
+    return all(BY_NAME[subject[0]].by_day for subject in network.subjects_of(fact.event))
 
 
 def merged(free: list[Fact], kept: list[Fact], chance: random.Random) -> list[Fact]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from domain.chapters import seats
 from domain.refusals import OnlyAHolderStandsDown
 from tests.domain.commands import appoint, deputise, stand_down, succeed, withdraw
 from tests.domain.networks import plo
@@ -47,6 +46,6 @@ def test_a_withdrawal_before_a_recorded_stand_down_is_refused_with_that_entry_na
 def test_a_deputy_leaves_no_place_that_has_ended() -> None:
     network = given(plo(), deputise("ole", "horten", "2012-01-01"), withdraw("horten", "2013-01-01"))
     leaving = asking(
-        seats.stand_down_deputy, "2013-01-20", person="ole", constituency="horten", reason="Ny stilling"
+        "StandDownDeputy", "2013-01-20", person="ole", constituency="horten", reason="Ny stilling"
     )
     refused(network, leaving, by=OnlyAHolderStandsDown, quote=None, accepted=WAY_OUT)

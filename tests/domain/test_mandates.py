@@ -14,7 +14,6 @@ from domain.chapters.mandates import (
     MandateRevisionProposed,
     MandateRevisionRejected,
 )
-from domain.chapters.structure import succeed_body
 from domain.refusals import (
     OnlyNamedBodiesApprove,
     RevisionIsDecidedOnce,
@@ -36,9 +35,7 @@ BOTH = replace(REVISION, bodies=("radmannsgruppen", "styret"))
 
 
 def reject(revision: str, body: str, on: str) -> Command:
-    return asking(
-        mandates.reject_mandate_revision, on, revision=revision, body=body, on=on, reference="Sak 8"
-    )
+    return asking("RejectMandateRevision", on, revision=revision, body=body, on=on, reference="Sak 8")
 
 
 def extension(
@@ -300,7 +297,7 @@ def test_an_approval_that_comes_after_another_revision_is_judged_by_that_one() -
 def test_the_successor_of_a_body_approves_from_the_day_it_succeeds() -> None:
     network = given(
         plo(),
-        asking(succeed_body, "2013-01-01", body="radmannsgruppen", by="kommunedirektorene", name="KD"),
+        asking("SucceedBody", "2013-01-01", body="radmannsgruppen", by="kommunedirektorene", name="KD"),
         extension(),
     )
     refused(

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.chapters import matters
-from domain.chapters.matters import Matter, MatterRaised
+from domain.chapters.matters import MATTER, Matter, MatterRaised
 from domain.refusals import KeyNamesOneThing, MustBeKnown
 from tests.domain.commands import annul
 from tests.domain.networks import heads
@@ -17,13 +16,12 @@ if TYPE_CHECKING:
 
 
 def matter(network: Network) -> Matter:
-    found: Matter = network.timeline(("matter", "lss"))
-    return found
+    return network.timeline(MATTER("lss"))
 
 
 def raise_it(effective: str = "2012-02-01", due: str | None = "2012-06-01") -> Command:
     return asking(
-        matters.raise_matter,
+        "RaiseMatter",
         effective,
         matter="lss",
         title="Ändrad lagstiftning",
@@ -35,18 +33,18 @@ def raise_it(effective: str = "2012-02-01", due: str | None = "2012-06-01") -> C
 
 
 def assign(effective: str, due: str | None = None, prepared_by: str = "b") -> Command:
-    return asking(matters.assign_matter, effective, matter="lss", prepared_by=prepared_by, report_due=due)
+    return asking("AssignMatter", effective, matter="lss", prepared_by=prepared_by, report_due=due)
 
 
 def report(effective: str, meeting: str = "m1") -> Command:
-    return asking(matters.report_matter, effective, matter="lss", meeting=meeting)
+    return asking("ReportMatter", effective, matter="lss", meeting=meeting)
 
 
 LATER = {
     "assigned": assign("2012-03-01"),
     "reported": report("2012-05-01"),
-    "escalated": asking(matters.escalate_matter, "2012-05-01", matter="lss", body="kommundirektorerna"),
-    "closed": asking(matters.close_matter, "2012-05-01", matter="lss", outcome="Skrivelse sänd"),
+    "escalated": asking("EscalateMatter", "2012-05-01", matter="lss", body="kommundirektorerna"),
+    "closed": asking("CloseMatter", "2012-05-01", matter="lss", outcome="Skrivelse sänd"),
 }
 
 
@@ -108,7 +106,7 @@ def test_a_matter_is_reported_and_closed_from_the_days_it_was() -> None:
         heads(),
         raise_it(),
         report("2012-07-01"),
-        asking(matters.close_matter, "2012-09-01", matter="lss", outcome="Klar"),
+        asking("CloseMatter", "2012-09-01", matter="lss", outcome="Klar"),
     )
     statuses = [
         matter(network).status(day(on)) for on in ("2012-06-30", "2012-07-01", "2012-08-31", "2012-09-01")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.chapters.affairs import FollowUpHeld
+from domain.amendments import EntryAnnulled
 from domain.chapters.meetings import (
     ActivityListReviewed,
     AgendaIssued,
@@ -19,8 +19,8 @@ from domain.chapters.meetings import (
     PlaceDecided,
     ProgrammeGroupAppointed,
 )
+from domain.chapters.reports import FollowUpHeld
 from domain.chapters.structure import NetworkDissolved
-from domain.corrections import EntryAnnulled
 from domain.obligations import Obligation, obligations
 from domain.rules import CountRule
 from tests.domain.builders_obligations import (

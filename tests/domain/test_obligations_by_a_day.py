@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from domain.chapters.affairs import AnnualReportSubmitted, GroupPapersShared, WorkingGroupFormed
+from domain.amendments import EntryCorrected
+from domain.chapters.groups import GroupPapersShared, WorkingGroupFormed
 from domain.chapters.meetings import MeetingRescheduled
 from domain.chapters.offices import ChairElected, OfficeAssigned, OfficeVacated
+from domain.chapters.reports import AnnualReportSubmitted
 from domain.chapters.seats import RepresentativeAppointed, RepresentativeStoodDown
 from domain.chapters.structure import (
     BodySucceeded,
@@ -18,7 +20,6 @@ from domain.chapters.structure import (
     ConstituencyWithdrawn,
     NetworkDissolved,
 )
-from domain.corrections import EntryCorrected
 from domain.rules import DeadlineRule, SeatRule, TermRule
 from tests.domain.builders_obligations import (
     MINUTES,

@@ -59,11 +59,11 @@ if TYPE_CHECKING:
 
 
 def elect_vice(person: str, effective: str, replaces: str | None = None) -> Command:
-    return asking(offices.elect_vice_chair, effective, person=person, replaces=replaces)
+    return asking("ElectViceChair", effective, person=person, replaces=replaces)
 
 
 def assign(office: str, person: str, basis: str, effective: str, until: str | None = None) -> Command:
-    return asking(offices.assign_office, effective, office=office, person=person, basis=basis, until=until)
+    return asking("AssignOffice", effective, office=office, person=person, basis=basis, until=until)
 
 
 def renewals(office_terms: list[offices.Term]) -> list[str | None]:
@@ -189,7 +189,7 @@ def test_an_early_election_that_names_whom_it_replaces_ends_that_term_by_success
         ("siv", "2012-03-09", "2012-09-01", "succession"),
         ("tore", "2012-09-01", "2013-09-01", "expiry"),
     ]
-    assert renewals(offices.terms(network, ("office", "chair"))) == [None, None]
+    assert renewals(offices.terms(network, offices.OFFICE("chair"))) == [None, None]
 
 
 def test_two_elections_on_one_day_leave_the_second_one_standing() -> None:
@@ -235,13 +235,13 @@ def test_electing_the_same_person_for_the_next_term_is_a_renewal() -> None:
     network = given(
         namnd(), elect("siv", "2012-03-09"), elect("siv", "2013-03-09"), elect("siv", "2014-04-01")
     )
-    assert renewals(offices.terms(network, ("office", "chair"))) == [None, "2012-03-09", None]
+    assert renewals(offices.terms(network, offices.OFFICE("chair"))) == [None, "2012-03-09", None]
 
 
 def test_electing_the_same_person_anew_before_the_term_is_out_is_a_renewal_too() -> None:
     network = given(plo(), elect("siv", "2012-03-09"), elect("siv", "2012-10-01", replaces="siv"))
     assert terms(network)[0] == ("siv", "2012-03-09", "2012-10-01", "succession")
-    assert renewals(offices.terms(network, ("office", "chair"))) == [None, "2012-03-09"]
+    assert renewals(offices.terms(network, offices.OFFICE("chair"))) == [None, "2012-03-09"]
 
 
 def test_electing_the_same_person_twice_without_replacing_them_is_refused() -> None:

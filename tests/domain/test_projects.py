@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.chapters import projects
-from domain.chapters.projects import Project, ProjectApproved, ProjectSketched
-from domain.chapters.structure import succeed_body
+from domain.chapters.projects import PROJECT, Project, ProjectApproved, ProjectSketched
 from domain.refusals import KeyNamesOneThing, MustBeKnown, OnlyNamedBodiesApprove
 from tests.domain.commands import annul, approve, correct, propose
 from tests.domain.networks import PLO_PROJECTS, plo, silent
@@ -18,13 +17,12 @@ if TYPE_CHECKING:
 
 
 def project(network: Network) -> Project:
-    found: Project = network.timeline(("project", "hverdag"))
-    return found
+    return network.timeline(PROJECT("hverdag"))
 
 
 def sketch(resources: bool = True, initiated: bool = True, title: str = "Hverdagsrehabilitering") -> Command:
     return asking(
-        projects.sketch_project,
+        "SketchProject",
         "2012-02-01",
         project="hverdag",
         title=title,
@@ -34,19 +32,19 @@ def sketch(resources: bool = True, initiated: bool = True, title: str = "Hverdag
 
 
 def present(body: str, on: str) -> Command:
-    return asking(projects.present_project, on, project="hverdag", body=body, on=on, reference="Sak 3")
+    return asking("PresentProject", on, project="hverdag", body=body, on=on, reference="Sak 3")
 
 
 def approve_it(body: str, on: str) -> Command:
-    return asking(projects.approve_project, on, project="hverdag", body=body, on=on)
+    return asking("ApproveProject", on, project="hverdag", body=body, on=on)
 
 
 def decline(body: str, on: str) -> Command:
-    return asking(projects.decline_project, on, project="hverdag", body=body, on=on)
+    return asking("DeclineProject", on, project="hverdag", body=body, on=on)
 
 
 def start(on: str) -> Command:
-    return asking(projects.start_project, on, project="hverdag", on=on)
+    return asking("StartProject", on, project="hverdag", on=on)
 
 
 def lacking(network: Network, on: str) -> tuple[str, ...]:
@@ -124,7 +122,7 @@ def test_the_successor_of_a_body_approves() -> None:
     network = given(
         plo(),
         sketch(),
-        asking(succeed_body, "2012-03-01", body="styret", by="nytt-styre", name="Nytt styre"),
+        asking("SucceedBody", "2012-03-01", body="styret", by="nytt-styre", name="Nytt styre"),
         approve_it("nytt-styre", "2012-04-01"),
     )
     assert lacking(network, "2012-04-01") == ("radmannsgruppen",)

@@ -66,7 +66,7 @@ def test_an_appointment_gives_the_first_seat_open_to_the_constituency() -> None:
     when(
         network,
         asking(
-            seats.appoint_representative,
+            "AppointRepresentative",
             "2012-02-01",
             person="ebba",
             constituency="gotland",
@@ -184,7 +184,7 @@ def test_nobody_holds_the_same_seat_twice_even_where_there_is_room() -> None:
 def test_a_mandate_that_sets_no_number_lets_any_number_in() -> None:
     network = given(silent(), appoint("a", "horten", "2012-02-01"), appoint("b", "horten", "2012-02-01"))
     assert holders(network, "horten", "2012-02-01") == ["a", "b"]
-    (holding, _) = seats.holdings(network, ("seat", "representative", "horten"))
+    (holding, _) = seats.holdings(network, seats.SEAT("representative", "horten"))
     assert holding.basis == ""
 
 
@@ -193,7 +193,7 @@ def test_a_holding_carries_the_basis_and_the_function() -> None:
         heads(),
         RepresentativeAppointed(day("2012-02-01"), "a", "orust", "representative", None, "chef", None),
     )
-    (holding,) = seats.holdings(network, ("seat", "representative", "orust"))
+    (holding,) = seats.holdings(network, seats.SEAT("representative", "orust"))
     assert (holding.basis, holding.function, holding.entry) == ("ex-officio", "chef", "e2")
 
 
@@ -301,7 +301,7 @@ def test_nobody_stands_down_on_a_day_they_do_not_hold_the_seat(effective: str) -
 
 def test_a_holding_given_up_the_day_it_began_is_no_holding_and_no_breach() -> None:
     network = given(plo(), appoint("siv", "horten", "2012-02-01"), stand_down("siv", "horten", "2012-02-01"))
-    assert seats.holdings(network, ("seat", "representative", "horten")) == []
+    assert seats.holdings(network, seats.SEAT("representative", "horten")) == []
 
 
 def test_who_stands_down_and_comes_back_the_same_day_goes_on_with_a_new_holding() -> None:
@@ -311,7 +311,7 @@ def test_who_stands_down_and_comes_back_the_same_day_goes_on_with_a_new_holding(
         stand_down("siv", "horten", "2012-06-01"),
         appoint("siv", "horten", "2012-06-01"),
     )
-    assert [str(held.start) for held in seats.holdings(network, ("seat", "representative", "horten"))] == [
+    assert [str(held.start) for held in seats.holdings(network, seats.SEAT("representative", "horten"))] == [
         "2012-02-01",
         "2012-06-01",
     ]
@@ -339,7 +339,7 @@ def test_a_late_entry_before_all_others_takes_its_place() -> None:
     network = given(plo(), appoint("tore", "horten", "2012-06-01"))
     when(network, appoint("siv", "horten", "2012-02-01", until="2012-06-01"))
     assert holders(network, "horten", "2012-03-01") == ["siv"]
-    assert [held.person for held in seats.holdings(network, ("seat", "representative", "horten"))] == [
+    assert [held.person for held in seats.holdings(network, seats.SEAT("representative", "horten"))] == [
         "siv",
         "tore",
     ]
@@ -402,7 +402,7 @@ def test_a_leap_day_is_a_day_like_others() -> None:
 def test_the_last_day_of_the_calendar_can_be_spoken_of() -> None:
     network = given(namnd(), appoint("siv", "orust", "9999-12-31"))
     when(network, substitute("b", "siv", "one-meeting", "9999-12-31"))
-    (holding,) = seats.holdings(network, ("substitution", "siv"))
+    (holding,) = seats.holdings(network, seats.SUBSTITUTION("siv"))
     assert holding.until is None
 
 
@@ -508,9 +508,7 @@ def test_a_second_standing_deputy_is_refused() -> None:
 
 def test_a_deputy_is_handed_over_on_one_day() -> None:
     network = given(plo(), deputise("tore", "horten", "2012-02-01"))
-    leave = asking(
-        seats.stand_down_deputy, "2012-03-01", person="tore", constituency="horten", reason="Permisjon"
-    )
+    leave = asking("StandDownDeputy", "2012-03-01", person="tore", constituency="horten", reason="Permisjon")
     when(network, leave, deputise("odd", "horten", "2012-03-01"))
     assert holders(network, "horten", "2012-03-01", "deputy") == ["odd"]
 
@@ -531,7 +529,7 @@ def test_a_deputy_stands_for_a_constituency_and_a_seat_of_the_network() -> None:
     )
     refused(
         network,
-        asking(seats.appoint_deputy, "2012-03-01", person="odd", constituency="hof", seat="ekstra"),
+        asking("AppointDeputy", "2012-03-01", person="odd", constituency="hof", seat="ekstra"),
         by=SeatMustExist,
         quote=None,
         accepted="representative",
@@ -551,7 +549,7 @@ def test_a_standing_deputy_is_refused_where_only_an_acting_head_stands_in() -> N
 def test_only_a_deputy_stands_down_as_one() -> None:
     refused(
         given(plo()),
-        asking(seats.stand_down_deputy, "2012-03-01", person="x", constituency="hof", reason="-"),
+        asking("StandDownDeputy", "2012-03-01", person="x", constituency="hof", reason="-"),
         by=OnlyAHolderStandsDown,
         quote=None,
         accepted="The person",
@@ -566,8 +564,8 @@ def test_an_acting_head_stands_in_until_it_ends() -> None:
         heads(), appoint("a", "orust", "2012-02-01"), substitute("b", "a", "acting", "2012-03-01")
     )
     then(network, SubstitutionBegan(day("2012-03-01"), "b", "a", "acting", None))
-    when(network, asking(seats.end_substitution, "2012-06-01", person="b", for_="a"))
-    (held,) = seats.holdings(network, ("substitution", "a"))
+    when(network, asking("EndSubstitution", "2012-06-01", person="b", holder="a"))
+    (held,) = seats.holdings(network, seats.SUBSTITUTION("a"))
     assert (held.person, held.holder, held.kind, str(held.until)) == ("b", "a", "acting", "2012-06-01")
 
 
@@ -584,14 +582,14 @@ def test_a_substitute_for_one_missed_meeting_is_refused_where_only_an_acting_hea
 @pytest.mark.parametrize("kind", ["personal", "one-meeting", "acting"])
 def test_a_sentence_that_excludes_nothing_lets_every_kind_of_substitute_in(kind: str) -> None:
     network = given(namnd(), appoint("a", "orust", "2012-02-01"), substitute("b", "a", kind, "2012-03-01"))
-    assert [held.kind for held in seats.holdings(network, ("substitution", "a"))] == [kind]
+    assert [held.kind for held in seats.holdings(network, seats.SUBSTITUTION("a"))] == [kind]
 
 
 def test_a_substitute_for_one_meeting_is_that_for_one_day() -> None:
     network = given(
         namnd(), appoint("a", "orust", "2012-02-01"), substitute("b", "a", "one-meeting", "2012-02-29")
     )
-    (held,) = seats.holdings(network, ("substitution", "a"))
+    (held,) = seats.holdings(network, seats.SUBSTITUTION("a"))
     assert (str(held.start), str(held.until)) == ("2012-02-29", "2012-03-01")
 
 
@@ -624,7 +622,7 @@ def test_a_substitution_ends_with_the_seat_of_the_one_stood_in_for() -> None:
         stand_down("a", "orust", "2012-05-01"),
         appoint("b", "orust", "2012-05-01"),
     )
-    (held,) = seats.holdings(network, ("substitution", "a"))
+    (held,) = seats.holdings(network, seats.SUBSTITUTION("a"))
     assert str(held.until) == "2012-05-01"
 
 
@@ -646,12 +644,12 @@ def test_only_a_stand_in_ends_a_substitution_and_may_do_so_the_day_it_began() ->
     network = given(
         namnd(), appoint("a", "orust", "2012-02-01"), substitute("b", "a", "personal", "2012-03-01")
     )
-    end = asking(seats.end_substitution, "2012-03-01", person="b", for_="a")
+    end = asking("EndSubstitution", "2012-03-01", person="b", holder="a")
     when(network, end)
-    assert seats.holdings(network, ("substitution", "a")) == []
+    assert seats.holdings(network, seats.SUBSTITUTION("a")) == []
     refused(
         network,
-        asking(seats.end_substitution, "2012-04-01", person="b", for_="a"),
+        asking("EndSubstitution", "2012-04-01", person="b", holder="a"),
         by=OnlyAHolderStandsDown,
         quote=None,
         accepted="a day on which they do",
@@ -664,17 +662,17 @@ def test_only_a_stand_in_ends_a_substitution_and_may_do_so_the_day_it_began() ->
 def test_an_observer_follows_from_the_invitation_until_it_is_withdrawn() -> None:
     network = given(
         plo(),
-        asking(seats.invite_observer, "2012-02-01", person="o", body="styret"),
-        asking(seats.withdraw_observer, "2012-06-01", person="o", body="styret"),
+        asking("InviteObserver", "2012-02-01", person="o", body="styret"),
+        asking("WithdrawObserver", "2012-06-01", person="o", body="styret"),
     )
-    (held,) = seats.holdings(network, ("observer", "o"))
+    (held,) = seats.holdings(network, seats.OBSERVER("o"))
     assert (held.holder, str(held.start), str(held.until)) == ("styret", "2012-02-01", "2012-06-01")
 
 
 def test_only_an_observer_withdraws_as_one() -> None:
     refused(
         given(plo()),
-        asking(seats.withdraw_observer, "2012-06-01", person="o"),
+        asking("WithdrawObserver", "2012-06-01", person="o"),
         by=OnlyAHolderStandsDown,
         quote=None,
         accepted="a day on which they do",
@@ -684,10 +682,10 @@ def test_only_an_observer_withdraws_as_one() -> None:
 def test_an_observer_leaves_with_the_network() -> None:
     network = given(
         plo(),
-        asking(seats.invite_observer, "2012-02-01", person="o"),
+        asking("InviteObserver", "2012-02-01", person="o"),
         dissolve("2012-08-01"),
     )
-    (held,) = seats.holdings(network, ("observer", "o"))
+    (held,) = seats.holdings(network, seats.OBSERVER("o"))
     assert str(held.until) == "2012-08-01"
 
 

@@ -12,7 +12,6 @@ from domain.chapters.structure import (
     ConstituencySucceeded,
     ConstituencyWithdrawn,
     NetworkDissolved,
-    succeed_body,
 )
 from domain.refusals import (
     KeyNamesOneThing,
@@ -233,7 +232,7 @@ def test_a_successor_takes_the_seat_over_with_its_holder_and_deputy() -> None:
     )
     spans = [
         (held.constituency, held.person, str(held.start), held.until and str(held.until))
-        for held in seats.holdings(network, ("seat", "representative", "nyland"))
+        for held in seats.holdings(network, seats.SEAT("representative", "nyland"))
     ]
     assert spans == [("nyland", "a", "2012-02-01", "2013-01-01"), ("ostra-nyland", "a", "2013-01-01", None)]
     assert holders(network, "ostra-nyland", "2013-01-01", "deputy") == ["b"]
@@ -285,7 +284,7 @@ def test_the_holder_of_a_merged_seat_is_known_as_one_who_sits() -> None:
         stand_down("a", "alvstad", "2012-12-01"),
     )
     assert terms(network) == [("a", "2012-03-01", "2012-12-01", "lost-seat")]
-    (held,) = seats.holdings(network, ("substitution", "a"))
+    (held,) = seats.holdings(network, seats.SUBSTITUTION("a"))
     assert str(held.until) == "2012-12-01"
 
 
@@ -395,7 +394,7 @@ def test_a_succession_corrected_to_another_successor_moves_the_seat_there() -> N
 
 def test_a_body_is_succeeded_from_a_day() -> None:
     network = given(
-        plo(), asking(succeed_body, "2013-01-01", body="styret", by="nytt-styre", name="Nytt styre")
+        plo(), asking("SucceedBody", "2013-01-01", body="styret", by="nytt-styre", name="Nytt styre")
     )
     then(network, BodySucceeded(day("2013-01-01"), "styret", "nytt-styre", "Nytt styre"))
     frame = network.structure
@@ -411,8 +410,8 @@ def test_a_body_is_succeeded_from_a_day() -> None:
 def test_bodies_that_succeed_each_other_in_a_circle_are_each_other() -> None:
     network = given(
         plo(),
-        asking(succeed_body, "2013-01-01", body="styret", by="nytt-styre", name="Nytt styre"),
-        asking(succeed_body, "2013-01-01", body="nytt-styre", by="styret", name="Styret"),
+        asking("SucceedBody", "2013-01-01", body="styret", by="nytt-styre", name="Nytt styre"),
+        asking("SucceedBody", "2013-01-01", body="nytt-styre", by="styret", name="Styret"),
     )
     frame = network.structure
     assert frame.is_body("nytt-styre", "styret", day("2013-01-01"))
@@ -421,7 +420,7 @@ def test_bodies_that_succeed_each_other_in_a_circle_are_each_other() -> None:
 
 def test_only_a_body_of_the_charter_or_a_successor_is_succeeded() -> None:
     network = given(plo())
-    again = asking(succeed_body, "2013-06-01", body="nytt-styre", by="enda-nyere", name="Enda nyere")
+    again = asking("SucceedBody", "2013-06-01", body="nytt-styre", by="enda-nyere", name="Enda nyere")
     refused(
         network,
         again,
@@ -431,7 +430,7 @@ def test_only_a_body_of_the_charter_or_a_successor_is_succeeded() -> None:
     )
     when(
         network,
-        asking(succeed_body, "2013-01-01", body="styret", by="nytt-styre", name="Nytt styre"),
+        asking("SucceedBody", "2013-01-01", body="styret", by="nytt-styre", name="Nytt styre"),
         again,
     )
     assert network.structure.is_body("enda-nyere", "styret", day("2013-06-01"))
@@ -439,7 +438,7 @@ def test_only_a_body_of_the_charter_or_a_successor_is_succeeded() -> None:
 
 def test_a_body_gives_way_to_one_successor() -> None:
     first, second = (
-        asking(succeed_body, "2013-01-01", body="styret", by=by, name=by) for by in ("nytt-styre", "rad")
+        asking("SucceedBody", "2013-01-01", body="styret", by=by, name=by) for by in ("nytt-styre", "rad")
     )
     network = given(plo(), first)
     assert when(network, first) == []

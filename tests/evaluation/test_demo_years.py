@@ -10,7 +10,7 @@ import pytest
 from application.evaluation.canonical import digest
 from application.evaluation.shape import plain
 from application.moments import Unanswerable
-from domain.chapters.affairs import AnnualReportCompiled
+from domain.chapters.reports import AnnualReportCompiled
 from tests.evaluation.asking import earlier_figures, evaluated, evaluations, figures
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from application.evaluation.canonical import canonical, digest
 from application.evaluation.compiling import Compiler
 from application.evaluation.shape import FORMAT, plain
 from application.moments import Unanswerable
-from domain.chapters.affairs import Compiled
+from domain.chapters.reports import Compiled
 from domain.rules import DeadlineRule
 from tests.evaluation.asking import evaluated, evaluations, figures
 from tests.random_histories import FOUNDING

@@ -12,8 +12,8 @@ import pytest
 from adapters.log.codec import Codec, UndecodableEvent
 from adapters.wire.typed import RULE_FAMILIES
 from domain.catalogue import EVENTS, UPCASTERS
-from domain.chapters.affairs import AnnualReportCompiled
 from domain.chapters.offices import ChairElected
+from domain.chapters.reports import AnnualReportCompiled
 from domain.chapters.structure import NetworkFounded
 from domain.network import Network
 from domain.people import Person, PersonEvent, evolve

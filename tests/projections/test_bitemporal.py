@@ -10,7 +10,7 @@ from hypothesis import given
 
 from domain.network import Network
 from projections.bitemporal import Changes, KnownNetwork
-from projections.catalogue import BY_SUBJECT, PROJECTIONS
+from projections.catalogue import BY_KIND, PROJECTIONS
 from tests.random_histories import STREAM, Recording, recordings
 
 
@@ -23,7 +23,7 @@ def folded_anew(recording: Recording, position: int) -> Counter[tuple[str, Any]]
     return Counter(
         (projection.name, row)
         for subject in touched
-        for projection in BY_SUBJECT.get(subject[0], ())
+        for projection in BY_KIND.get(subject[0], ())
         for row in projection.rows(network, subject)
     )
 

@@ -502,7 +502,12 @@ FIELDS = {
     "substitutions": ("person", "for", "kind", "from", "until"),
     "observers": ("person", "from", "until"),
 }
-PLACES = {"seat": "members", "deputy": "deputies", "substitution": "substitutions", "observer": "observers"}
+PLACES = {
+    seats.SEAT: "members",
+    seats.DEPUTY: "deputies",
+    seats.SUBSTITUTION: "substitutions",
+    seats.OBSERVER: "observers",
+}
 
 
 def naive_members(network: Network, on: date) -> dict[str, list[tuple[Any, ...]]]:
@@ -515,7 +520,7 @@ def naive_members(network: Network, on: date) -> dict[str, list[tuple[Any, ...]]
                     named = {"from": holding.start, "for": holding.holder}
                     row = (named.get(name) or getattr(holding, name) for name in FIELDS[what])
                     found_rows[what].append(tuple(row))
-    for subject in {*network.subjects("seat"), *seats.expected_seats(network)}:
+    for subject in {*network.subjects(seats.SEAT), *seats.expected_seats(network)}:
         for constituency, empty in seats.vacancies(network, subject):
             if empty.holds(on):
                 found_rows["vacant"].append((subject[1], constituency, empty.start))
@@ -531,7 +536,7 @@ def naive_terms(network: Network, on: date) -> list[tuple[Any, ...]]:
             term.until,
             "coming" if on < term.start else "running" if term.until is None or on < term.until else "ended",
         )
-        for subject in network.subjects("office")
+        for subject in network.subjects(offices.OFFICE)
         for term in offices.terms(network, subject)
     ]
 
@@ -549,5 +554,5 @@ def naive_days_without_chair(network: Network, on: date) -> set[date]:
     """Day by day since the founding: was there a chair?"""
     founded = network.structure.founded
     every = {founded + timedelta(days=number) for number in range((on - founded).days + 1)}
-    terms = offices.terms(network, ("office", "chair"))
+    terms = offices.terms(network, offices.OFFICE("chair"))
     return {one for one in every if not any(Period(term.start, term.until).holds(one) for term in terms)}

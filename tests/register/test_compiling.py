@@ -13,7 +13,7 @@ from adapters.wire.commands import parse
 from application.commands import COMMANDS
 from application.entries import UndecodableEntry
 from application.register import Register
-from domain.chapters.affairs import AnnualReportCompiled, Compiled
+from domain.chapters.reports import AnnualReportCompiled, Compiled
 from tests.domain.story import day
 from tests.register.telling import LOG, accepted, contents, found, line
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from application.outcomes import Faulty, Recorded, Refused
-from domain.chapters.meetings import MeetingHeld
+from domain.chapters.meetings import MEETING, MeetingHeld
 from domain.network import Network
 from tests import processes
 from tests.domain.story import answers
@@ -492,7 +492,7 @@ def test_a_correction_of_a_joint_meeting_corrects_it_in_both_streams(samverk: Sa
     for key in ("small", "other"):
         network = samverk.log.network(key)
         assert network is not None
-        assert [one.person for one in network.timeline(("meeting", "j1")).held.attendance] == ["anna"]
+        assert [one.person for one in network.timeline(MEETING("j1")).held.attendance] == ["anna"]
 
 
 def test_annulling_the_correction_of_a_joint_meeting_undoes_it_in_both_streams(samverk: Samverk) -> None:
@@ -507,7 +507,7 @@ def test_annulling_the_correction_of_a_joint_meeting_undoes_it_in_both_streams(s
     for key in ("small", "other"):
         network = samverk.log.network(key)
         assert network is not None
-        assert len(network.timeline(("meeting", "j1")).held.attendance) == 2
+        assert len(network.timeline(MEETING("j1")).held.attendance) == 2
 
 
 def test_a_correction_of_a_meeting_that_became_joint_afterwards_is_entered_where_its_entries_are(

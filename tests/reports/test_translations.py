@@ -12,14 +12,14 @@ from adapters.reports import terms
 from adapters.reports.contents import entries
 from adapters.reports.writing import CATALOGUES, LANGUAGES, Words
 from domain import network, rules
+from domain.amendments import EntryAnnulled, EntryCorrected
 from domain.chapters import (
-    affairs,
+    groups,
     matters,
     meetings,
     offices,
     seats,
 )
-from domain.corrections import EntryAnnulled, EntryCorrected
 from domain.findings import finding
 from domain.obligations import outlook, topics
 from tests.docs.chartered import FOUNDINGS
@@ -126,7 +126,7 @@ def test_the_sentences_of_findings_are_among_the_messages() -> None:
         ),
         (terms.FORCES, get_args(rules.Force)),
         (terms.FAMILIES, rules.FAMILIES),
-        (terms.PAPERS, get_args(affairs.Papers)),
+        (terms.PAPERS, get_args(groups.Papers)),
         (terms.DIRECTIONS, get_args(matters.Direction)),
         (terms.MATTER_STATUSES, ("open", "overdue", "reported", "closed")),
         (terms.PROJECT_STATUSES, ("sketched", "presented", "approved", "declined", "started")),

@@ -17,6 +17,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from adapters.views import rows
 from application.answers import standing
 from domain import network as network_module
+from domain.chapters.seats import SEAT
 from domain.history import History
 from domain.time import Period
 from tests.register.conftest import sandbox
@@ -78,8 +79,11 @@ def nothing_judged(patch: pytest.MonkeyPatch) -> None:
 
 
 def back_dated_entries_last(patch: pytest.MonkeyPatch) -> None:
-    chapter = replace(network_module.CHAPTERS["seat"], by_day=False)
-    patch.setitem(network_module.CHAPTERS, "seat", chapter)
+    judges = {
+        replace(kind, by_day=kind.by_day and kind is not SEAT): judge
+        for kind, judge in network_module.JUDGES.items()
+    }
+    patch.setattr(network_module, "JUDGES", judges)
 
 
 def corrections_of_corrections_ignored(patch: pytest.MonkeyPatch) -> None:
@@ -93,7 +97,7 @@ def corrections_of_corrections_ignored(patch: pytest.MonkeyPatch) -> None:
 
 
 def lost_seats_overlooked(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("domain.chapters.offices.left_on", lambda *asked: None)
+    patch.setattr("domain.chapters.offices.standing.left_on", lambda *asked: None)
 
 
 @pytest.mark.parametrize(

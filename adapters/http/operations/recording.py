@@ -24,7 +24,7 @@ from application.entries import NETWORKS, PEOPLE
 from application.outcomes import Faulty, OutOfReach, Recorded, Refused
 
 if TYPE_CHECKING:
-    from application.commands import CommandType
+    from domain.commands import CommandType
 
 ELSEWHERE = {
     "command": "The command stands in the path.",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from application.evaluation.shape import Afterwards, plain
-from domain.corrections import Amendment, EntryAnnulled, amended
+from domain.amendments import Amendment, EntryAnnulled, amended
+from domain.keys import own_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +82,7 @@ def _what(event: Any) -> str:
 
 def _days(event: Any) -> set[date]:
     """The days an entry is about: the one it takes effect on, and its own where it names one."""
-    return {event.effective, getattr(event, "on", event.effective)}
+    return {event.effective, own_day(event)}
 
 
 def _changes(before: Any, after: Any) -> dict[str, Any] | None:

@@ -5,28 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from application.evaluation.shape import Identity, Named
+from domain.catalogue import NAMING
+from domain.keys import under
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from application.evaluation.replay import Replay
 
-_PEOPLE = frozenset(
-    {
-        "person",
-        "people",
-        "for",
-        "holder",
-        "replaces",
-        "proposed_by",
-        "prepared_by",
-        "raised_by",
-        "invited_by",
-        "reported_by",
-        "actor",
-    }
-)
-"""What holds the key of a person, or of several, if of anybody: a body may raise a matter too."""
+_PEOPLE = NAMING | {"for", "actor"}
+"""What holds the key of a person, or of several, if of anybody: fields of entries, and what answers add."""
 
 
 def identity(replay: Replay) -> Identity:
@@ -53,18 +39,4 @@ def identity(replay: Replay) -> Identity:
 
 def people(said: Any) -> set[str]:
     """Every key in plain data that may be a person's."""
-    return set(_keys(said))
-
-
-def _keys(said: Any) -> Iterator[str]:
-    if isinstance(said, dict):
-        for name, part in said.items():
-            if name in _PEOPLE:
-                yield from [
-                    one for one in (part if isinstance(part, list) else [part]) if isinstance(one, str)
-                ]
-            else:
-                yield from _keys(part)
-    elif isinstance(said, list):
-        for part in said:
-            yield from _keys(part)
+    return set(under(_PEOPLE, said))

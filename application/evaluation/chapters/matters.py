@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from application.answers import gatherings
 from application.evaluation.shape import Approval, MatterLine, MattersChapter, ProjectLine
+from domain.chapters.matters import MATTER, Matter
 from domain.rules import CountRule, StatementRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from application.evaluation.replay import Replay
-    from domain.chapters.matters import Matter
     from projections.matters import MatterRow, ProjectRow
     from projections.meetings import MeetingRow
 
@@ -43,14 +43,13 @@ def matters(replay: Replay) -> MattersChapter:
 
 
 def _matter(replay: Replay, row: MatterRow) -> Matter:
-    found: Matter = replay.seen.timeline(("matter", row.matter))
-    return found
+    return replay.seen.timeline(MATTER(row.matter))
 
 
 def _matters(replay: Replay, rows: Iterable[MatterRow]) -> Iterator[MatterLine]:
     for row in sorted(rows, key=lambda row: (row.raised_on, row.matter)):
         matter = _matter(replay, row)
-        days = [fact.effective for fact in replay.seen.facts(("matter", row.matter))]
+        days = [fact.effective for fact in replay.seen.facts(MATTER(row.matter))]
         was_open = row.raised_on < replay.start and matter.status(replay.start) in ("open", "overdue")
         if was_open or any(replay.holds(day) for day in days):
             closed = row.closed_on if row.closed_on is not None and row.closed_on <= replay.last else None

@@ -9,7 +9,7 @@ from application.answers.gatherings import days_late
 from application.evaluation.chapters.attendance import by_constituency
 from application.evaluation.replay import median, share
 from application.evaluation.shape import Absence, CapacityCount, Count, MeetingLine, MeetingsChapter, Presence
-from domain.chapters.meetings import Capacity
+from domain.chapters.meetings import MEETING, Capacity
 from domain.findings.presence import absences, presences
 from domain.obligations import unregulated
 from domain.rules import CountRule
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from application.evaluation.replay import Replay
-    from domain.chapters.meetings import Meeting
     from projections.attendance import AttendanceRow
     from projections.meetings import MeetingRow
 
@@ -77,7 +76,7 @@ def meetings(replay: Replay) -> MeetingsChapter:
 
 
 def _line(replay: Replay, row: MeetingRow, there: Sequence[AttendanceRow]) -> MeetingLine:
-    meeting: Meeting = replay.seen.timeline(("meeting", row.meeting))
+    meeting = replay.seen.timeline(MEETING(row.meeting))
     reached = row.in_hand_on or row.published_on
     issued = meeting.agenda_issued
     return MeetingLine(

@@ -124,7 +124,7 @@ def _holders(replay: Replay, day: date) -> set[str | None]:
 
 def _changes(replay: Replay) -> Iterator[SeatChange]:
     """Who took a seat and who left one; who goes on in it, reappointed or for its successor, did neither."""
-    for subject in replay.seen.subjects("seat"):
+    for subject in replay.seen.subjects(seats.SEAT):
         held = seats.holdings(replay.seen, subject)
         began = {(one.person, one.start) for one in held}
         ended = {(one.person, one.until) for one in held}

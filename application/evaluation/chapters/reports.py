@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from application.evaluation.shape import Compilation, ReportsChapter, Submission
-from domain.chapters.affairs import AnnualReportCompiled, AnnualReportSubmitted
+from domain.chapters.reports import ACCOUNT
 from domain.rules import CountRule, DeadlineRule
 
 if TYPE_CHECKING:
@@ -14,20 +14,23 @@ if TYPE_CHECKING:
 
 def reports(replay: Replay) -> ReportsChapter:
     """When the year's report was compiled, who got it when, and when the year was followed up."""
-    compiled, submitted = [], []
-    for fact in replay.seen.facts(("affair", "report", str(replay.year))):
-        event, position = fact.event, replay.positions[fact.id]
-        if isinstance(event, AnnualReportCompiled):
-            compiled.append(
-                Compilation(
-                    position=position, on=event.effective, from_position=event.position, hash=event.hash
-                )
-            )
-        elif isinstance(event, AnnualReportSubmitted):
-            submitted.append(Submission(position=position, on=event.on, recipient=event.recipient))
+    account, positions = replay.seen.timeline(ACCOUNT(str(replay.year))), replay.positions
+    compiled = [
+        Compilation(
+            position=positions[fact.id],
+            on=fact.effective,
+            from_position=fact.event.position,
+            hash=fact.event.hash,
+        )
+        for fact in account.compiled
+    ]
+    submitted = [
+        Submission(position=positions[fact.id], on=fact.event.on, recipient=fact.event.recipient)
+        for fact in account.submitted
+    ]
     followed = [
-        Submission(position=replay.positions[fact.id], on=fact.event.on, recipient=None)
-        for fact in replay.seen.facts(("affair", "follow-up", str(replay.year)))
+        Submission(position=positions[fact.id], on=fact.event.on, recipient=None)
+        for fact in account.followed_up
     ]
     return ReportsChapter(
         regulated=any(rule.what == "annual-report" for rule in replay.rules.of(DeadlineRule)),

@@ -1,113 +1,30 @@
-"""What a network is made of: its founding, its constituencies, the bodies around it, its dissolution.
+"""The frame of a network as its facts leave it: who belongs, which bodies there are, whether it goes on.
 
-Sections: events · state · evolve · rules · decisions.
+Sections: state · evolve · standing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
-from domain.refusals import KeyNamesOneThing, MembershipEndsOnce, MustBeKnown, NetworkIsDissolved, one_of
-from domain.rules import Rule
-from domain.time import Period, earlier, is_before
+from domain.chapter import Kind
+from domain.chapters.structure.events import (
+    Body,
+    BodySucceeded,
+    Constituency,
+    ConstituencyAdmitted,
+    ConstituencySucceeded,
+    ConstituencyWithdrawn,
+    NetworkFounded,
+)
+from domain.time import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from domain.history import Fact, History, Subject
-    from domain.refusals import Refusal
-
-SUBJECT: tuple[str, ...] = ("network",)
-
-# events
-
-
-@dataclass(frozen=True, slots=True)
-class Constituency:
-    """What a seat speaks for: a municipality, a county, an area, a project."""
-
-    key: str
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An assembly outside the network that approves, receives or is advised."""
-
-    key: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkFounded:
-    """A network was founded from its charter, with the mandate as it stood that day."""
-
-    effective: date
-    network: str
-    name: str
-    country: str
-    language: str
-    time_zone: str
-    source: str
-    illustration: str | None
-    constituencies: tuple[Constituency, ...]
-    bodies: tuple[Body, ...]
-    text: str
-    sunset: date | None
-    not_regulated: tuple[str, ...]
-    rules: tuple[Rule, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConstituencyAdmitted:
-    """A constituency joined the network."""
-
-    effective: date
-    constituency: str
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConstituencyWithdrawn:
-    """A constituency left the network; its seats end that day."""
-
-    effective: date
-    constituency: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConstituencySucceeded:
-    """A constituency gave way to another, which takes its seats over with their holders."""
-
-    effective: date
-    constituency: str
-    by: str
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodySucceeded:
-    """A body was renamed or merged; what it had to approve, its successor approves."""
-
-    effective: date
-    body: str
-    by: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkDissolved:
-    """The network ended; everything running ended with it."""
-
-    effective: date
-    reason: str
-
+    from domain.chapter import Fact, SubjectOf
 
 # state
 
@@ -202,7 +119,7 @@ class Structure:
         family = {one, other, *(key for key, root in self.kin.items() if root in roots)}
         self.kin.update(dict.fromkeys(family, min(family)))
 
-    # reading
+    # standing
 
     @property
     def founded(self) -> date:
@@ -260,95 +177,6 @@ class Structure:
         return candidate in names
 
 
-# rules
-
-
-def judge(network: History, subject: Subject) -> Iterator[Refusal]:
-    """The rules broken by the network's frame as it stands."""
-    structure: Structure = network.timeline(SUBJECT)
-    for fact in structure.unknown:
-        yield _unknown(structure, fact)
-    for fact in structure.repeated:
-        yield _repeated(structure, fact)
-    for fact, membership in structure.late:
-        yield MembershipEndsOnce(
-            f"“{fact.event.constituency}” leaves the network on {membership.until} already.",
-            accepted="A correction of that entry, or its annulment in the same batch.",
-            entries=(fact.id, membership.ended_by),
-        )
-    for key, memberships in structure.constituencies.items():
-        for at, membership in enumerate(memberships):
-            for other in memberships[:at]:
-                if _overlap(membership, other):
-                    yield KeyNamesOneThing(
-                        f"“{key}” would belong to the network twice on the same days.",
-                        accepted="Another key, or a day on which it does not belong and will not again.",
-                        entries=(membership.entry, other.entry),
-                    )
-
-
-def _repeated(structure: Structure, fact: Fact) -> Refusal:
-    refusal: type[Refusal] = KeyNamesOneThing
-    match fact.event:
-        case NetworkFounded():
-            what = f"The network was founded on {structure.founded}"
-        case BodySucceeded(body=body):
-            by, since = structure.successors[body]
-            what = f"“{body}” gave way to “{by}” on {since}"
-        case _:  # dissolved
-            refusal, what = NetworkIsDissolved, f"The network was dissolved on {structure.dissolved}"
-    return refusal(f"{what} already.", accepted="A correction of that entry.", entries=(fact.id,))
-
-
-def _unknown(structure: Structure, fact: Fact) -> Refusal:
-    if isinstance(fact.event, BodySucceeded):
-        what, key, known = "body", fact.event.body, sorted(structure.bodies)
-    else:
-        what, key, known = "constituency", fact.event.constituency, structure.members_on(fact.effective)
-    return MustBeKnown(
-        f"“{key}” is no {what} of the network on {fact.effective}.",
-        accepted=one_of(known),
-        entries=(fact.id,),
-    )
-
-
-def _overlap(one: Membership, other: Membership) -> bool:
-    """Whether two memberships of one key share a day."""
-    starts = [membership.start for membership in (one, other) if membership.start is not None]
-    return not starts or is_before(max(starts), earlier(one.until, other.until))
-
-
-# decisions
-
-
-def admit_constituency(
-    network: History, effective: date, constituency: str, name: str, kind: str
-) -> tuple[ConstituencyAdmitted, ...]:
-    """A constituency joins the network."""
-    return (ConstituencyAdmitted(effective, constituency, name, kind),)
-
-
-def withdraw_constituency(
-    network: History, effective: date, constituency: str, reason: str
-) -> tuple[ConstituencyWithdrawn, ...]:
-    """A constituency leaves the network; its seats end that day."""
-    return (ConstituencyWithdrawn(effective, constituency, reason),)
-
-
-def succeed_constituency(
-    network: History, effective: date, constituency: str, by: str, name: str, kind: str
-) -> tuple[ConstituencySucceeded, ...]:
-    """A constituency gives way to another, which keeps its holders."""
-    return (ConstituencySucceeded(effective, constituency, by, name, kind),)
-
-
-def succeed_body(
-    network: History, effective: date, body: str, by: str, name: str
-) -> tuple[BodySucceeded, ...]:
-    """A body is renamed or merged into another."""
-    return (BodySucceeded(effective, body, by, name),)
-
-
-def dissolve_network(network: History, effective: date, reason: str) -> tuple[NetworkDissolved, ...]:
-    """The network ends, and everything running with it."""
-    return (NetworkDissolved(effective, reason),)
+NETWORK = Kind("network", Structure, by_day=False, hangs_on_frame=False)
+SUBJECT: SubjectOf[Structure] = NETWORK()
+"""The one subject of this chapter: the network's frame."""

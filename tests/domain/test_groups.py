@@ -4,15 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.chapters import affairs
-from domain.chapters.affairs import (
+from domain.chapters.groups import EXTERNAL, PAPERS, CostAgreed, GroupPapersShared, WorkingGroupFormed
+from domain.chapters.reports import (
+    ACCOUNT,
     AnnualReportCompiled,
     AnnualReportSubmitted,
     Compiled,
-    CostAgreed,
     FollowUpHeld,
-    GroupPapersShared,
-    WorkingGroupFormed,
 )
 from domain.refusals import (
     CorrectionMustFit,
@@ -26,31 +24,30 @@ from tests.domain.networks import heads, plo
 from tests.domain.story import asking, day, given, refused, then, when
 
 if TYPE_CHECKING:
+    from domain.chapter import Subject
     from tests.domain.story import Command
 
 
 def form(effective: str) -> Command:
     return asking(
-        affairs.form_working_group, effective, group="demens", task="Felles prosedyre", people=("siv", "odd")
+        "FormWorkingGroup", effective, group="demens", task="Felles prosedyre", people=("siv", "odd")
     )
 
 
 def dissolve(effective: str) -> Command:
-    return asking(affairs.dissolve_working_group, effective, group="demens")
+    return asking("DissolveWorkingGroup", effective, group="demens")
 
 
 def represent(effective: str, person: str = "siv") -> Command:
-    return asking(affairs.name_external_representative, effective, person=person, body="sro")
+    return asking("NameExternalRepresentative", effective, person=person, body="sro")
 
 
 def withdraw(effective: str, person: str = "siv") -> Command:
-    return asking(affairs.withdraw_external_representative, effective, person=person, body="sro")
+    return asking("WithdrawExternalRepresentative", effective, person=person, body="sro")
 
 
 def compiled(effective: str, year: int, position: int = 41) -> Command:
-    return asking(
-        affairs.compile_annual_report, effective, year=year, compiled=Compiled(position, "c0ffee", 1)
-    )
+    return asking("CompileAnnualReport", effective, year=year, compiled=Compiled(position, "c0ffee", 1))
 
 
 def test_a_working_group_is_formed_dissolved_and_formed_again() -> None:
@@ -88,10 +85,7 @@ def test_a_late_dissolution_between_two_formings_is_what_lets_the_second_stand()
 
 def test_a_person_represents_the_network_elsewhere_until_withdrawn() -> None:
     network = given(heads(), represent("2012-02-01"), represent("2012-02-01", "odd"), withdraw("2012-05-01"))
-    assert [fact.event.person for fact in network.timeline(("affair", "external", "sro", "siv")).facts] == [
-        "siv",
-        "siv",
-    ]
+    assert [fact.event.person for fact in network.facts(EXTERNAL("sro", "siv"))] == ["siv", "siv"]
     refused(
         network,
         withdraw("2012-06-01"),
@@ -114,11 +108,11 @@ def test_a_person_is_named_to_a_body_once_at_a_time() -> None:
 
 def test_a_cost_is_agreed_once_under_its_key() -> None:
     agree = {"cost": "konferanse", "what": "Leie av lokale", "bearer": "12k", "agreed_with": "daglig-leder"}
-    network = given(plo(), asking(affairs.agree_cost, "2012-02-01", **agree))
+    network = given(plo(), asking("AgreeCost", "2012-02-01", **agree))
     then(network, CostAgreed(day("2012-02-01"), **agree))
     refused(
         network,
-        asking(affairs.agree_cost, "2012-02-01", **{**agree, "bearer": "kommunene"}),
+        asking("AgreeCost", "2012-02-01", **{**agree, "bearer": "kommunene"}),
         by=KeyNamesOneThing,
         quote=None,
         accepted="a correction of that entry",
@@ -131,7 +125,7 @@ def test_a_cost_is_agreed_once_under_its_key() -> None:
     [
         (
             asking(
-                affairs.share_group_papers,
+                "ShareGroupPapers",
                 "2012-02-01",
                 body="sro",
                 meeting_of_body="2012-02-10",
@@ -139,29 +133,27 @@ def test_a_cost_is_agreed_once_under_its_key() -> None:
                 sent_on="2012-02-01",
             ),
             GroupPapersShared(day("2012-02-01"), "sro", day("2012-02-10"), "agenda", day("2012-02-01")),
-            ("affair", "papers", "sro"),
+            PAPERS("sro"),
         ),
         (
             compiled("2012-12-20", 2012),
             AnnualReportCompiled(day("2012-12-20"), 2012, 41, "c0ffee", 1),
-            ("affair", "report", "2012"),
+            ACCOUNT("2012"),
         ),
         (
-            asking(
-                affairs.submit_annual_report, "2012-12-30", year=2012, recipient="styret", on="2012-12-30"
-            ),
+            asking("SubmitAnnualReport", "2012-12-30", year=2012, recipient="styret", on="2012-12-30"),
             AnnualReportSubmitted(day("2012-12-30"), 2012, "styret", day("2012-12-30")),
-            ("affair", "report", "2012"),
+            ACCOUNT("2012"),
         ),
         (
-            asking(affairs.hold_follow_up, "2012-12-01", year=2012, on="2012-12-01"),
+            asking("HoldFollowUp", "2012-12-01", year=2012, on="2012-12-01"),
             FollowUpHeld(day("2012-12-01"), 2012, day("2012-12-01")),
-            ("affair", "follow-up", "2012"),
+            ACCOUNT("2012"),
         ),
     ],
 )
 def test_what_nothing_refuses_is_recorded_once_and_again_on_another_day(
-    command: Command, event: Any, subject: tuple[str, ...]
+    command: Command, event: Any, subject: Subject
 ) -> None:
     network = given(plo(), command)
     then(network, event)
@@ -171,7 +163,7 @@ def test_what_nothing_refuses_is_recorded_once_and_again_on_another_day(
 
 def test_a_report_may_be_compiled_again_from_a_later_position() -> None:
     network = given(plo(), compiled("2012-12-20", 2012), compiled("2012-12-20", 2012, 57))
-    facts = network.facts(("affair", "report", "2012"))
+    facts = network.facts(ACCOUNT("2012"))
     assert [fact.event.position for fact in facts] == [41, 57]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.chapters import structure
 from domain.chapters.mandates import mandate_on
-from domain.chapters.seats import days_in, holdings
+from domain.chapters.seats.standing import days_in, holdings
 from domain.refusals import (
     EndsAfterItStarts,
     OneDeputyPerSeat,
@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from domain.chapters.seats import Holding, Line, Stay
-    from domain.history import History, Subject
+    from domain.chapter import SubjectOf
+    from domain.chapters.seats.standing import Holding
+    from domain.chapters.seats.state import Line, Stay
+    from domain.history import History
     from domain.refusals import Refusal
 
 
-def judge_seat(network: History, subject: Subject) -> Iterator[Refusal]:
+def judge_seat(network: History, subject: SubjectOf[Line]) -> Iterator[Refusal]:
     """The rules broken in one seat as it stands (rows 2, 3, 16, 30, 45, 49, 53)."""
-    line: Line = network.timeline(subject)
+    line = network.timeline(subject)
     yield from _judge_line(line, "holds the seat")
     for stay in line.stays:
         yield from _judge_place(network, subject[1], stay)
@@ -39,9 +41,9 @@ def judge_seat(network: History, subject: Subject) -> Iterator[Refusal]:
     yield from _judge_numbers(network, subject, OneHolderPerSeat, "StandDownRepresentative")
 
 
-def judge_deputy(network: History, subject: Subject) -> Iterator[Refusal]:
+def judge_deputy(network: History, subject: SubjectOf[Line]) -> Iterator[Refusal]:
     """The rules broken in one deputy's place as it stands (rows 5, 31, 53)."""
-    line: Line = network.timeline(subject)
+    line = network.timeline(subject)
     yield from _judge_line(line, "is deputy there")
     for stay in line.stays:
         yield from _judge_place(network, subject[1], stay)
@@ -50,9 +52,9 @@ def judge_deputy(network: History, subject: Subject) -> Iterator[Refusal]:
     yield from _judge_numbers(network, subject, OneDeputyPerSeat, "StandDownDeputy")
 
 
-def judge_substitution(network: History, subject: Subject) -> Iterator[Refusal]:
+def judge_substitution(network: History, subject: SubjectOf[Line]) -> Iterator[Refusal]:
     """The rules broken by those who stood in for one holder (rows 5, 17, 31)."""
-    line: Line = network.timeline(subject)
+    line = network.timeline(subject)
     yield from _judge_line(line, "stands in")
     for stay in line.stays:
         yield from _judge_kind(network, stay, stay.kind)
@@ -65,7 +67,7 @@ def judge_substitution(network: History, subject: Subject) -> Iterator[Refusal]:
             )
 
 
-def judge_observer(network: History, subject: Subject) -> Iterator[Refusal]:
+def judge_observer(network: History, subject: SubjectOf[Line]) -> Iterator[Refusal]:
     """The rules broken by one observer's days."""
     yield from _judge_line(network.timeline(subject), "is an observer")
 
@@ -89,7 +91,7 @@ def _judge_line(line: Line, what: str) -> Iterator[Refusal]:
 
 def _judge_place(network: History, seat: str, stay: Stay) -> Iterator[Refusal]:
     """A seat speaks for a constituency that belongs, and is one the mandate opens to its kind."""
-    frame: structure.Structure = network.timeline(structure.SUBJECT)
+    frame = network.timeline(structure.SUBJECT)
     membership = frame.member(stay.constituency, stay.start)
     if membership is None:
         yield SeatBelongsToAConstituency(
@@ -112,7 +114,7 @@ def _judge_place(network: History, seat: str, stay: Stay) -> Iterator[Refusal]:
 
 def _judge_leaving(network: History, stay: Stay, what: str) -> Iterator[Refusal]:
     """Nobody leaves a place for a constituency that, with all its successors, has left before."""
-    frame: structure.Structure = network.timeline(structure.SUBJECT)
+    frame = network.timeline(structure.SUBJECT)
     end = frame.end_of_tenure(stay.constituency, stay.start)
     if stay.ended is not None and end is not None and end < stay.ended.effective:
         yield OnlyAHolderStandsDown(
@@ -137,7 +139,7 @@ def _judge_kind(network: History, stay: Stay, kind: str) -> Iterator[Refusal]:
 
 
 def _judge_numbers(
-    network: History, subject: Subject, refusal: type[Refusal], way_out: str
+    network: History, subject: SubjectOf[Line], refusal: type[Refusal], way_out: str
 ) -> Iterator[Refusal]:
     """At most so many people in a place on a day, and nobody twice."""
     by_constituency: dict[str, list[Holding]] = {}
@@ -160,7 +162,7 @@ def _judge_numbers(
         present.append(holding)
 
 
-def _limit(network: History, subject: Subject, day: date) -> tuple[int | None, str | None]:
+def _limit(network: History, subject: SubjectOf[Line], day: date) -> tuple[int | None, str | None]:
     """How many may be in a place on a day, and the sentence that says so."""
     rules = mandate_on(network, day).rules
     if subject[0] == "seat":
