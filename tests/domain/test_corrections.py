@@ -21,7 +21,7 @@ from domain.refusals import (
 from domain.rules import CountRule, StatementRule
 from tests.domain.commands import annul, appoint, correct, elect, propose, stand_down, succeed
 from tests.domain.networks import PLO_SEATS, plo, silent
-from tests.domain.story import answers, given, holders, refused, terms, then, together, when
+from tests.domain.story import answers, asking, given, holders, refused, terms, then, together, when
 from tests.domain.test_meetings import hold, meeting, schedule
 
 
@@ -135,6 +135,56 @@ def test_a_correction_of_a_correction_must_fit_the_entry_at_the_end_of_the_chain
             ]
         )
     assert answers(network) == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "accepted"),
+    [
+        ({"person": "a ghost / never registered"}, "A key: 1 to 100 characters"),
+        ({"constituency": ""}, "A key: 1 to 100 characters"),
+        ({"seat": "line\n"}, "A key: 1 to 100 characters"),
+    ],
+)
+def test_a_correction_brings_no_key_in_that_the_command_would_not_have_taken(
+    changes: dict[str, Any], accepted: str
+) -> None:
+    refused(
+        given(plo(), appoint("siv", "horten", "2012-03-01")),
+        correct("e2", **changes),
+        by=CorrectionMustFit,
+        quote=None,
+        accepted=accepted,
+    )
+
+
+def test_a_correction_of_a_correction_passes_the_gate_of_the_entry_at_the_end_of_the_chain() -> None:
+    network = given(plo(), appoint("siv", "horten", "2012-03-01"), correct("e2", person="odd"))
+    refused(
+        network,
+        correct("e3", changes={"person": "two words"}),
+        by=CorrectionMustFit,
+        quote=None,
+        accepted="A key: 1 to 100 characters",
+    )
+    when(network, correct("e3", reason="Igjen"), correct("e3", changes={"person": "tore"}))
+    assert holders(network, "horten", "2012-03-01") == ["tore"]
+
+
+def test_a_correction_brings_no_year_in_that_is_none() -> None:
+    network = given(
+        plo(), asking("SubmitAnnualReport", "2012-12-30", year=2012, recipient="styret", on="2012-12-30")
+    )
+    refused(
+        network, correct("e2", year=0), by=CorrectionMustFit, quote=None, accepted="A year from 1 to 9999."
+    )
+
+
+def test_what_was_corrected_before_keys_were_looked_at_is_read_on() -> None:
+    network = given(plo(), appoint("siv", "horten", "2012-03-01"))
+    network.admit([("e3", EntryCorrected(date(2012, 1, 1), "e2", {"person": "two words"}, ""))])
+    assert holders(network, "horten", "2012-03-01") == ["two words"]
+    when(network, correct("e2", function="leder"))
+    assert holders(network, "horten", "2012-03-01") == ["two words"]
 
 
 def test_an_entry_nobody_made_is_not_corrected() -> None:

@@ -406,6 +406,41 @@ def test_entries_about_a_person_are_those_that_name_the_key_in_whatever_capacity
     assert retold.queries.entries(EntryFilter(person="c"))["entries"] == []
 
 
+def test_entries_about_a_person_are_also_the_corrections_of_lists_that_name_the_key(retold: Samverk) -> None:
+    events = [
+        event
+        for (event,) in accepted(
+            retold,
+            line("AppointNoteTakers", meeting="m1", people=["bo"]),
+            line(
+                "HoldMeeting",
+                meeting="m2",
+                on="2020-11-30",
+                attendance=[{"person": "bo", "capacity": "member"}],
+            ),
+        )
+    ]
+    changes = (
+        {"people": ["bo", "cato"]},
+        {"attendance": [{"person": "cato", "capacity": "deputy"}, {"person": "bo", "capacity": "absent"}]},
+    )
+    corrections = [
+        accepted(retold, line("CorrectEntry", entry=event["id"], changes=change, reason="Fel"))[0][0]
+        for event, change in zip(events, changes, strict=True)
+    ]
+    corrections += accepted(
+        retold,
+        line(
+            "CorrectEntry",
+            entry=corrections[0]["id"],
+            changes={"changes": {"people": ["cato"]}},
+            reason="Fel",
+        ),
+    )[0]
+    asked_for = [row["id"] for row in retold.queries.entries(EntryFilter(person="cato", after=28))["entries"]]
+    assert asked_for == [event["id"] for event in corrections]
+
+
 def test_entries_that_cannot_be_read_are_listed_without_what_they_say(retold: Samverk) -> None:
     with retold.engine.begin() as connection:
         spoil = placed("UPDATE event SET data = ? WHERE position IN (13, 21)", connection.dialect)

@@ -174,6 +174,66 @@ def test_a_correction_of_an_entry_the_network_does_not_have_is_refused(samverk: 
     assert result["refusal"]["rule"] == "MustBeKnown"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "changes"),
+    [
+        (ANNA, {"person": "ghost"}),
+        (
+            line("ElectChair", person="anna", effective="2020-02-01", until="2020-12-31"),
+            {"replaces": "ghost"},
+        ),
+        (
+            HELD[1],
+            {
+                "attendance": [
+                    {"person": "anna", "capacity": "member"},
+                    {"person": "ghost", "capacity": "guest"},
+                ]
+            },
+        ),
+        (line("AppointNoteTakers", meeting="m1", people=["anna"]), {"people": ["anna", "ghost"]}),
+        (
+            line("IssueAgenda", meeting="m1", sent_on="2020-03-01", prepared_by=["anna"]),
+            {"prepared_by": ["ghost"]},
+        ),
+        (
+            line("BeginSubstitution", person="bo", for_="anna", kind="acting", effective="2020-02-01"),
+            {"holder": "ghost"},
+        ),
+    ],
+)
+def test_a_correction_cannot_bring_in_somebody_nobody_registered(
+    samverk: Samverk, wrong: dict[str, Any], changes: dict[str, Any]
+) -> None:
+    found(samverk)
+    if wrong is not ANNA:
+        accepted(samverk, ANNA)
+    accepted(samverk, HELD[0])
+    ((event,),) = accepted(samverk, wrong)
+    before = contents(samverk, LOG)
+    correction = line("CorrectEntry", entry=event["id"], changes=changes, reason="Fel")
+    (result,) = tell(samverk, correction)
+    assert result["fault"]["field"] == "changes"
+    assert result["fault"]["detail"] == "Nobody is registered as “ghost”; RegisterPerson comes first."
+    assert contents(samverk, LOG) == before
+
+
+def test_a_correction_of_a_correction_cannot_bring_in_somebody_nobody_registered_either(
+    samverk: Samverk,
+) -> None:
+    found(samverk)
+    ((event,),) = accepted(samverk, ANNA)
+    ((correction,),) = accepted(
+        samverk, line("CorrectEntry", entry=event["id"], changes={"person": "bo"}, reason="Fel")
+    )
+    again = line(
+        "CorrectEntry", entry=correction["id"], changes={"changes": {"person": "ghost"}}, reason="Fel"
+    )
+    (result,) = tell(samverk, again)
+    assert result["fault"]["field"] == "changes"
+    accepted(samverk, person("RegisterPerson", "ghost", name="Gast"), again)
+
+
 def test_an_entry_of_another_network_cannot_be_corrected_from_this_one(samverk: Samverk) -> None:
     found(samverk)
     samverk.register.found(replace(FOUNDING, network="other"))
