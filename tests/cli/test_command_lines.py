@@ -69,9 +69,9 @@ def test_it_takes_effect_on_its_own_day_else_today(said: dict[str, Any], effecti
     assert command(said).effective == effective
 
 
-def test_a_field_named_as_a_keyword_of_python_is_written_plainly() -> None:
+def test_a_field_may_be_called_otherwise_in_the_command_than_in_its_event() -> None:
     said = {"command": "EndSubstitution", "network": "12k-plo", "person": "a", "for": "b"}
-    assert command(said).fields == {"person": "a", "for_": "b"}
+    assert command(said).fields == {"person": "a", "holder": "b"}
 
 
 @pytest.mark.parametrize(

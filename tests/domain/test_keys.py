@@ -127,6 +127,7 @@ def test_what_is_written_otherwise_than_its_type_has_it_is_found_in_the_fields_a
         10_000,
     ]
     assert list(ill_written(noted, ("text",))) == []
+    assert list(ill_written(Noted(DAY, "a", "b", 2020, "a b"), ("person", "replaces", "year"))) == []
 
 
 def test_a_persons_details_are_marked_as_such_so_that_none_is_stored_in_clear() -> None:

@@ -26,7 +26,7 @@ def changed(events: Mapping[type, tuple[str, int]] = EVENTS) -> list[str]:
     """What to do about every event whose schema is no longer the one that was released."""
     return [
         f"{name} is no longer as version {version} was released: undo the change, or give it version"
-        f" {version + 1} and an upcaster in domain/catalogue.py and run `make schemas`."
+        f" {version + 1} and an upcaster in its chapter and run `make schemas`."
         for name, version in events.values()
         if to_release(name) != released(f"{name}.v{version}")
     ]

@@ -54,7 +54,6 @@ __all__ = [
     "MeetingKind",
     "MeetingRescheduled",
     "MeetingScheduled",
-    "MinutesApproved",
     "MinutesPublished",
     "NoteTakersAppointed",
     "PlaceDecided",

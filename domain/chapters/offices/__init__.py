@@ -13,14 +13,13 @@ from domain.chapters.offices.events import (
     ChairElected,
     Office,
     OfficeAssigned,
-    OfficeBasis,
     OfficeTermExtended,
     OfficeVacated,
     ViceChairElected,
 )
-from domain.chapters.offices.rules import SINGLE, judge
+from domain.chapters.offices.rules import judge
 from domain.chapters.offices.standing import Term, terms
-from domain.chapters.offices.state import OFFICE, OfficeLine, Spell
+from domain.chapters.offices.state import OFFICE, OfficeLine
 from domain.commands import CommandType
 
 if TYPE_CHECKING:
@@ -30,15 +29,12 @@ if TYPE_CHECKING:
 __all__ = [
     "CHAPTER",
     "OFFICE",
-    "SINGLE",
     "ChairElected",
     "Office",
     "OfficeAssigned",
-    "OfficeBasis",
     "OfficeLine",
     "OfficeTermExtended",
     "OfficeVacated",
-    "Spell",
     "Term",
     "ViceChairElected",
     "terms",

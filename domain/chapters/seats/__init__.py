@@ -28,14 +28,12 @@ from domain.chapters.seats.events import (
 )
 from domain.chapters.seats.rules import judge_deputy, judge_observer, judge_seat, judge_substitution
 from domain.chapters.seats.standing import (
-    Holding,
-    days_in,
     expected_seats,
     holdings,
     left_on,
     vacancies,
 )
-from domain.chapters.seats.state import DEPUTY, OBSERVER, SEAT, SUBSTITUTION, Line, Stay
+from domain.chapters.seats.state import DEPUTY, OBSERVER, SEAT, SUBSTITUTION, Line
 from domain.commands import CommandType
 
 if TYPE_CHECKING:
@@ -49,18 +47,12 @@ __all__ = [
     "SEAT",
     "SUBSTITUTION",
     "DeputyAppointed",
-    "DeputyStoodDown",
-    "Holding",
     "Line",
     "ObserverInvited",
-    "ObserverWithdrawn",
     "RepresentativeAppointed",
     "RepresentativeStoodDown",
-    "Stay",
     "SubstitutionBegan",
-    "SubstitutionEnded",
     "SubstitutionKind",
-    "days_in",
     "expected_seats",
     "holdings",
     "left_on",
