@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from domain.keys import EntryId, FreeText
+from domain.keys import EntryId, FreeText, fixed
 from domain.refusals import CorrectionMustFit, one_of
 from domain.rules import FAMILIES, Rule
 
@@ -46,10 +46,6 @@ EVENTS = (EntryCorrected, EntryAnnulled)
 
 # evolve
 
-_FIXED = {"entry", "network", "country", "language", "time_zone", "position", "hash", "format"}
-"""Fields that say what an event belongs to, the entry an amendment is about or the network that is founded,
-and those the register itself filled in."""
-
 
 def amended(event: Any, changes: dict[str, Any]) -> Any:
     """The event with some fields replaced by plain JSON values.
@@ -57,7 +53,7 @@ def amended(event: Any, changes: dict[str, Any]) -> Any:
     Raises CorrectionMustFit for a field the event lacks or a value the field cannot take.
     """
     hints = _types_of(event.__class__)
-    known = hints.keys() - _FIXED
+    known = hints.keys() - fixed(event.__class__)
     typed = {}
     for name, value in changes.items():
         if name not in known:

@@ -1,69 +1,41 @@
 """A network's history: its entries as they stand, by subject, in the order the world had them.
 
 A subject is anything with a course of its own: a seat, an office, a meeting. Each is of a kind, whose chapter
-of governance says how its facts fold into a timeline and which rules judge it. An entry that sorts last is
-folded onto its timeline; one that does not (a late entry, a correction) has its subject folded anew. Nothing
-else is a special case.
+of governance says how its facts fold into a timeline and which rules judge it. A correction puts one fact in
+the place of another; whatever hangs on either is judged anew.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from domain.amendments import Amendment, EntryAnnulled, EntryCorrected, amended
 from domain.chapter import Fact
+from domain.facts import FactsBySubject
 from domain.refusals import CorrectionMustFit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
-    from domain.chapter import Event, Judge, Kind, Route, Subject, SubjectOf, T, Timeline
+    from domain.chapter import Event, Judge, Kind, Route, Subject
     from domain.refusals import Refusal
 
 
-def _entered(fact: Fact) -> tuple[int]:
-    return (fact.version,)
-
-
-def _took_effect(fact: Fact) -> tuple[date, int]:
-    return (fact.effective, fact.version)
-
-
-class History:
-    """The standing facts of one network, and the timelines they fold into."""
+class History(FactsBySubject):
+    """The entries of one network as they stand, and what may be entered next."""
 
     def __init__(self, judges: Mapping[Kind[Any], Judge], routes: Mapping[type, Route]) -> None:
+        super().__init__(judges, routes)
         self.version = 0
         self.entries: dict[str, Fact] = {}
-        self.timelines: dict[Subject, Any] = {}
-        self.mentions: dict[str, set[Subject]] = {}
-        """For each person the subjects some fact of theirs was ever filed under."""
         self.derived: dict[Subject, Any] = {}
         """What a chapter worked out of a subject and what it hangs on; dropped once that is touched."""
-        self._kinds = {kind.name: kind for kind in judges}
         self._judges = {kind.name: judge for kind, judge in judges.items()}
-        self._routes = routes
-        self._rank = {kind: rank for rank, kind in enumerate(self._kinds)}
-        self._facts: dict[Subject, list[Fact]] = {}
+        self._rank = {kind: rank for rank, kind in enumerate(self._judges)}
         self._amendments: dict[str, list[str]] = {}
 
     # reading
-
-    def timeline(self, subject: SubjectOf[T]) -> T:
-        """The subject's timeline; an empty one when nothing is recorded of it."""
-        found = self.timelines.get(subject)
-        return cast("T", self._kinds[subject[0]].begin() if found is None else found)
-
-    def subjects(self, kind: Kind[T]) -> list[SubjectOf[T]]:
-        """Every subject of a kind that has facts, in the order they first appeared."""
-        return [subject for subject in self.timelines if subject[0] == kind.name]
-
-    def facts(self, subject: Subject) -> Sequence[Fact]:
-        """The standing facts of a subject, in folding order."""
-        return self._facts.get(subject, ())
 
     def subjects_of(self, event: Event) -> tuple[Subject, ...]:
         """The subjects an event is a fact about; none for a correction, which speaks of another entry."""
@@ -80,17 +52,7 @@ class History:
         if isinstance(event, Amendment):
             amendments = (self.standing(entry) for entry in self._amendments.get(event.entry, ()))
             return any(fact is not None and fact.event == event for fact in amendments)
-        subject = self._routes[type(event)](self, event)[0]
-        facts = self.facts(subject)
-        if self._kinds[subject[0]].by_day:
-            start = bisect_left(facts, event.effective, key=lambda fact: fact.effective)
-            for fact in islice(facts, start, None):
-                if fact.event == event:
-                    return True
-                if fact.effective > event.effective:
-                    return False
-            return False
-        return any(fact.event == event for fact in facts)
+        return self.has(event)
 
     def standing(self, entry: str) -> Fact | None:
         """The entry with its standing corrections laid over it; `None` when it is annulled."""
@@ -182,10 +144,6 @@ class History:
         """
         return ()
 
-    def reroutes(self, event: Event) -> bool:
-        """Whether the event changes which subject other facts belong to; a network says which do."""
-        return False
-
     def _enter(self, entry: str, event: Event) -> Fact:
         self.version += 1
         fact = Fact(event.effective, self.version, entry, event)
@@ -228,58 +186,3 @@ class History:
         # Subjects that cease to be leave answers behind, which nothing names afterwards.
         before = self._widen(self.subjects_of(fact.event), fact.event)
         return before | self._reroute(self._file(fact))
-
-    def _file(self, fact: Fact) -> tuple[Subject, ...]:
-        subjects = self._routes[type(fact.event)](self, fact.event)
-        for subject in subjects:
-            self._insert(subject, fact)
-        person = getattr(fact.event, "person", None)
-        if person is not None:
-            self.mentions.setdefault(person, set()).update(subjects)
-        return subjects
-
-    def _insert(self, subject: Subject, fact: Fact) -> None:
-        facts = self._facts.get(subject)
-        kind = self._kinds[subject[0]]
-        if facts is None:
-            facts = self._facts[subject] = []
-            self.timelines[subject] = kind.begin()
-        order = _took_effect if kind.by_day else _entered
-        if facts and order(fact) < order(facts[-1]):
-            insort(facts, fact, key=order)
-            self._fold(subject)
-        else:
-            facts.append(fact)
-            self.timelines[subject].evolve(fact)
-
-    def _remove(self, fact: Fact) -> Iterable[Subject]:
-        subjects = self.subjects_of(fact.event)
-        for subject in subjects:
-            facts = self._facts[subject]
-            facts.remove(fact)
-            if facts:
-                self._fold(subject)
-            else:
-                del self._facts[subject], self.timelines[subject]
-        return self._reroute(subjects) if self.reroutes(fact.event) else subjects
-
-    def _fold(self, subject: Subject) -> None:
-        timeline: Timeline = self._kinds[subject[0]].begin()
-        for fact in self._facts[subject]:
-            timeline.evolve(fact)
-        self.timelines[subject] = timeline
-
-    def _reroute(self, movers: Iterable[Subject]) -> set[Subject]:
-        """Files every fact anew, those of `movers` first, since they say where the others belong.
-
-        Returns every subject there was and every one there is.
-        """
-        touched = set(self._facts)
-        first = {fact.id for subject in movers for fact in self.facts(subject)}
-        standing = {fact.id: fact for facts in self._facts.values() for fact in facts}
-        self._facts.clear()
-        self.timelines.clear()
-        self.mentions.clear()
-        for fact in sorted(standing.values(), key=lambda fact: (fact.id not in first, fact.version)):
-            self._file(fact)
-        return touched | set(self._facts)

@@ -56,6 +56,8 @@ class Mark(Enum):
     """It is a person's detail, which is stored encrypted and gone once they are erased."""
     WORD = auto()
     """It is a word or a value of the register's own, and names nobody."""
+    FIXED = auto()
+    """It says what an event belongs to, or was filled in by the register itself: no correction changes it."""
     SUPPLIED = auto()
     """The register supplies it; whoever gives the command does not."""
 
@@ -72,6 +74,8 @@ BodyKey = Annotated[str, Mark.BODY]
 NewBodyKey = Annotated[str, Mark.KEY, Mark.BODY]
 """The key a body gets, where `BodyKey` refers to one that has its key."""
 NetworkKey = Annotated[str, Mark.KEY, Mark.NETWORK]
+OwnNetwork = Annotated[str, Mark.KEY, Mark.NETWORK, Mark.FIXED]
+"""The key of the network that an event founds."""
 SeatKey = Annotated[str, Mark.KEY, Mark.SEAT]
 MeetingKey = Annotated[str, Mark.KEY, Mark.MEETING]
 ItemKey = Annotated[str, Mark.ITEM]
@@ -80,7 +84,7 @@ ProjectKey = Annotated[str, Mark.KEY, Mark.PROJECT]
 RevisionKey = Annotated[str, Mark.KEY, Mark.REVISION]
 GroupKey = Annotated[str, Mark.KEY, Mark.GROUP]
 CostKey = Annotated[str, Mark.KEY, Mark.COST]
-EntryId = Annotated[str, Mark.ENTRY]
+EntryId = Annotated[str, Mark.ENTRY, Mark.FIXED]
 OwnDay = Annotated[date, Mark.OWN, Mark.DONE]
 DoneDay = Annotated[date, Mark.DONE]
 Year = Annotated[int, Mark.YEAR]
@@ -88,6 +92,8 @@ FreeText = Annotated[str, Mark.FREE]
 Name = Annotated[str, Mark.NAME]
 Detail = Annotated[str, Mark.DETAIL]
 Word = Annotated[str, Mark.WORD]
+FixedWord = Annotated[str, Mark.WORD, Mark.FIXED]
+FixedNumber = Annotated[int, Mark.FIXED]
 
 # how they are written
 
@@ -134,6 +140,11 @@ def own_day(event: Any) -> date:
     """The day a fact is of: its own where it has one, else the day it takes effect."""
     day: date = next(held(event, Mark.OWN), event.effective)
     return day
+
+
+def fixed(cls: Any) -> Collection[str]:
+    """The fields of an event's class that no correction changes."""
+    return _bearing(cls, Mark.FIXED)
 
 
 def bears(hint: Any, mark: Mark) -> bool:

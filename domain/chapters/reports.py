@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from domain.chapter import Chapter, Fact, Kind
 from domain.chapters import structure
 from domain.commands import CommandType
-from domain.keys import BodyKey, Mark, OwnDay, Word, Year
+from domain.keys import BodyKey, FixedNumber, FixedWord, Mark, OwnDay, Year
 from domain.refusals import ReportIsOfAYearOfTheNetwork
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ class AnnualReportCompiled:
 
     effective: date
     year: Year
-    position: int | None
-    hash: Word | None
-    format: int | None
+    position: FixedNumber | None
+    hash: FixedWord | None
+    format: FixedNumber | None
 
 
 @dataclass(frozen=True, slots=True)

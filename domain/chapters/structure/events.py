@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.keys import BodyKey, ConstituencyKey, FreeText, Name, NetworkKey, NewBodyKey, Word
+from domain.keys import BodyKey, ConstituencyKey, FixedWord, FreeText, Name, NewBodyKey, OwnNetwork, Word
 from domain.rules import Rule
 
 
@@ -31,11 +31,11 @@ class NetworkFounded:
     """A network was founded from its charter, with the mandate as it stood that day."""
 
     effective: date
-    network: NetworkKey
+    network: OwnNetwork
     name: Name
-    country: Word
-    language: Word
-    time_zone: Word
+    country: FixedWord
+    language: FixedWord
+    time_zone: FixedWord
     source: FreeText
     illustration: FreeText | None
     constituencies: tuple[Constituency, ...]
