@@ -15,7 +15,7 @@ from application.outcomes import Faulty, OutOfReach, Recorded, Refused
 from domain import people
 from domain.amendments import EntryCorrected
 from domain.corrections import borne_on
-from domain.keys import Mark, held
+from domain.keys import Mark, marked
 from domain.network import Network
 from domain.refusals import KeyNamesOneThing, Refusal, VersionIsAsExpected
 
@@ -243,7 +243,7 @@ class _Batch:
         if isinstance(event, EntryCorrected):
             field = "changes"
             event, names = borne_on(network, event)
-        for person in held(event, Mark.PERSON, names):
+        for person in marked(event, Mark.PERSON, names):
             met = self._people.get(person)
             if not (self._log.knows(person) if met is None else met.registered):
                 raise Faulty(f"Nobody is registered as “{person}”; RegisterPerson comes first.", field)

@@ -31,6 +31,13 @@ class Fact(NamedTuple):
     event: Any
 
 
+class UnknownFact(TypeError):
+    """A fact reached a timeline that does not say what it does to it: a defect of the chapter."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(f"No `evolve` says what {type(fact.event).__name__} does to this kind of subject.")
+
+
 class Timeline(Protocol):
     """The course of one subject, folded from its facts."""
 

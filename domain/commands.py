@@ -1,4 +1,4 @@
-"""What a command is: a name under which something is decided, and the fields it is told.
+"""What a command is: a name under which something is decided, and the fields that say what.
 
 Most commands are nothing but the fact they lead to: those name the event's class, whose fields are theirs.
 One that works something out names a function, whose parameters after the first are its fields. Command line,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Decision = Callable[..., Sequence[Any]]
 
 _NOT_FIELDS = frozenset({"effective", "actor"})
-"""What every decision may be told beside its fields: the day, and who asks."""
+"""What a decision may take beside its fields: the day, and who asks."""
 
 
 class CommandType:
@@ -50,30 +50,32 @@ class CommandType:
         """`network`, or `person` for the commands that belong to no network."""
         self.names = dict(names or {})
         """What a field is called where its name here is not its own: Python keeps `for` to itself."""
-        self._defaults = dict(defaults or {})
+        self._own_defaults = dict(defaults or {})
 
     def __repr__(self) -> str:
         return f"CommandType({self.name})"
 
-    def decide(self, subject: Any, **told: Any) -> Sequence[Any]:
+    def decide(self, subject: Any, **fields: Any) -> Sequence[Any]:
         """The events the command leads to in a network, or for a person.
 
-        Told are its fields by name, the day it takes effect and what the register supplies; fields that may
-        be left out may. Raises Refusal where the decision has rules of its own.
+        `fields` are the command's by name, the day it takes effect (`effective`) and what the register
+        supplies; what may be left out may be. Raises Refusal where the decision has rules of its own.
         """
         if isinstance(self.decides, type):
-            return (self.decides(**(self._left_out | told)),)
-        return self.decides(subject, **told)
+            return (self.decides(**(self._defaults | fields)),)
+        return self.decides(subject, **fields)
 
     @cached_property
     def parameters(self) -> dict[str, inspect.Parameter]:
         """The fields in order, by name, with their types resolved; what may be null may be left out."""
-        return {name: one for name, one in self._told.items() if not bears(one.annotation, Mark.SUPPLIED)}
+        return {
+            name: one for name, one in self._arguments.items() if not bears(one.annotation, Mark.SUPPLIED)
+        }
 
     @cached_property
     def supplied(self) -> tuple[str, ...]:
         """What the register supplies, by name."""
-        return tuple(name for name, one in self._told.items() if bears(one.annotation, Mark.SUPPLIED))
+        return tuple(name for name, one in self._arguments.items() if bears(one.annotation, Mark.SUPPLIED))
 
     @cached_property
     def takes_actor(self) -> bool:
@@ -86,13 +88,13 @@ class CommandType:
         return next((name for name, one in self.parameters.items() if bears(one.annotation, Mark.OWN)), None)
 
     @cached_property
-    def _left_out(self) -> dict[str, Any]:
+    def _defaults(self) -> dict[str, Any]:
         every = self.parameters.items()
         return {name: one.default for name, one in every if one.default is not one.empty}
 
     @cached_property
-    def _told(self) -> dict[str, inspect.Parameter]:
-        """What the decision is told beside what every one is."""
+    def _arguments(self) -> dict[str, inspect.Parameter]:
+        """What the decision takes beside what every one does."""
         named = list(inspect.signature(self.decides).parameters.values())
         if not isinstance(self.decides, type):
             del named[0]
@@ -101,7 +103,7 @@ class CommandType:
     def _resolved(self, parameter: inspect.Parameter) -> inspect.Parameter:
         # Only these annotations: the others name types that are not there at run time.
         hint = eval(parameter.annotation, vars(sys.modules[self.decides.__module__]))
-        default = self._defaults.get(parameter.name, parameter.default)
+        default = self._own_defaults.get(parameter.name, parameter.default)
         if default is parameter.empty and _may_be_null(hint):
             default = None
         return parameter.replace(annotation=hint, default=default, kind=parameter.KEYWORD_ONLY)

@@ -112,10 +112,10 @@ def is_key(text: str) -> bool:
 
 def ill_written(event: Any, names: Collection[str]) -> Iterator[tuple[Any, str]]:
     """The values in some of an event's fields that are not written as they should be, with what is right."""
-    for key in held(event, Mark.KEY, names):
+    for key in marked(event, Mark.KEY, names):
         if not is_key(key):
             yield key, f"A key: 1 to {LONGEST_KEY} characters without spaces, slashes or control characters."
-    for year in held(event, Mark.YEAR, names):
+    for year in marked(event, Mark.YEAR, names):
         if not FIRST_YEAR <= year <= LAST_YEAR:
             yield year, f"A year from {FIRST_YEAR} to {LAST_YEAR}."
 
@@ -123,7 +123,7 @@ def ill_written(event: Any, names: Collection[str]) -> Iterator[tuple[Any, str]]
 # looking
 
 
-def held(event: Any, mark: Mark, names: Collection[str] | None = None) -> Iterator[Any]:
+def marked(event: Any, mark: Mark, names: Collection[str] | None = None) -> Iterator[Any]:
     """Every value in an event, its parts included, whose type is marked so; only in some fields, if named."""
     for name in _bearing(event.__class__, mark):
         if names is None or name in names:
@@ -132,13 +132,13 @@ def held(event: Any, mark: Mark, names: Collection[str] | None = None) -> Iterat
 
 def people(event: Any) -> Iterator[str]:
     """Every key in an event that is a person's, or may be."""
-    yield from held(event, Mark.PERSON)
-    yield from held(event, Mark.SOMEBODY)
+    yield from marked(event, Mark.PERSON)
+    yield from marked(event, Mark.SOMEBODY)
 
 
 def own_day(event: Any) -> date:
     """The day a fact is of: its own where it has one, else the day it takes effect."""
-    day: date = next(held(event, Mark.OWN), event.effective)
+    day: date = next(marked(event, Mark.OWN), event.effective)
     return day
 
 
@@ -201,6 +201,6 @@ def _within(value: Any, mark: Mark) -> Iterator[Any]:
         for part in value:
             yield from _within(part, mark)
     elif is_dataclass(value):
-        yield from held(value, mark)
+        yield from marked(value, mark)
     elif value is not None:
         yield value

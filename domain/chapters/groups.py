@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from domain.chapter import Chapter, Fact, Kind
+from domain.chapter import Chapter, Fact, Kind, UnknownFact
 from domain.commands import CommandType
 from domain.keys import BodyKey, CostKey, FreeText, GroupKey, OwnDay, PersonKey
 from domain.refusals import KeyNamesOneThing, MustBeKnown, OnlyAHolderStandsDown
@@ -113,6 +113,10 @@ class Undertaking:
                 if self.running is None:
                     self.unfit.append((fact, None))
                 self.running = None
+            case GroupPapersShared():
+                pass
+            case _:
+                raise UnknownFact(fact)
 
 
 GROUP = Kind("group", Undertaking, by_day=True, hangs_on_frame=False)
@@ -146,6 +150,9 @@ def judge(network: History, subject: SubjectOf[Undertaking]) -> Iterator[Refusal
                     accepted="Another key, or a correction of that entry.",
                     entries=(fact.id, running.id),
                 )
+
+
+# CHAPTER
 
 
 def _group(network: History, event: Any) -> tuple[SubjectOf[Undertaking], ...]:

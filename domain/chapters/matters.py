@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from domain.chapter import Chapter, Fact, Kind
+from domain.chapter import Chapter, Fact, Kind, UnknownFact
 from domain.commands import CommandType
 from domain.keys import BodyKey, FreeText, MatterKey, MeetingKey, Somebody
 from domain.refusals import KeyNamesOneThing, MustBeKnown
@@ -116,8 +116,10 @@ class Matter:
                 self.reported_on = event.effective
             case MatterEscalated():
                 self.escalations.append(fact)
-            case _:  # closed
+            case MatterClosed():
                 self.closed = event
+            case _:
+                raise UnknownFact(fact)
 
     def _set_due(self, event: MatterAssigned) -> None:
         """A day set after a report asks for another report."""
@@ -155,6 +157,9 @@ def judge(network: History, subject: SubjectOf[Matter]) -> Iterator[Refusal]:
             accepted="Another key.",
             entries=(fact.id, *raised),
         )
+
+
+# CHAPTER
 
 
 def _matter(network: History, event: Any) -> tuple[SubjectOf[Matter], ...]:

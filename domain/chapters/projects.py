@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from domain.chapter import Chapter, Fact, Kind
+from domain.chapter import Chapter, Fact, Kind, UnknownFact
 from domain.chapters import structure
 from domain.chapters.mandates import mandate_on
 from domain.commands import CommandType
@@ -114,8 +114,10 @@ class Project:
                 self.approved.append(fact)
             case ProjectDeclined():
                 self.declined.append(fact)
-            case _:  # started
+            case ProjectStarted():
                 self.started = fact
+            case _:
+                raise UnknownFact(fact)
 
 
 PROJECT = Kind("project", Project, by_day=False, hangs_on_frame=True)
@@ -172,6 +174,9 @@ def judge(network: History, subject: SubjectOf[Project]) -> Iterator[Refusal]:
                 accepted=one_of(rule.bodies),
                 entries=(fact.id,),
             )
+
+
+# CHAPTER
 
 
 def _project(network: History, event: Any) -> tuple[SubjectOf[Project], ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-from domain.chapter import Chapter, Fact, Kind
+from domain.chapter import Chapter, Fact, Kind, UnknownFact
 from domain.chapters import structure
 from domain.commands import CommandType
 from domain.keys import BodyKey, FixedNumber, FixedWord, Mark, OwnDay, Year
@@ -84,8 +84,10 @@ class Account:
                 self.compiled.append(fact)
             case AnnualReportSubmitted():
                 self.submitted.append(fact)
-            case _:  # followed up
+            case FollowUpHeld():
                 self.followed_up.append(fact)
+            case _:
+                raise UnknownFact(fact)
 
 
 ACCOUNT = Kind("account", Account, by_day=True, hangs_on_frame=False)
@@ -128,6 +130,9 @@ def compile_annual_report(
     The register supplies both: they are those of everything durable just before.
     """
     return (AnnualReportCompiled(effective, year, compiled.position, compiled.hash, compiled.format),)
+
+
+# CHAPTER
 
 
 def _account(network: History, event: Any) -> tuple[SubjectOf[Account], ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from domain.amendments import Amendment
 from domain.chapters import mandates, structure
 from domain.chapters.meetings import MEETING, MeetingRescheduled, MeetingScheduled
-from domain.keys import Mark, held
+from domain.keys import Mark, marked
 from domain.network import Network
 from domain.time import is_before
 
@@ -200,4 +200,4 @@ def _counts_by(network: Network, event: Any, today: date) -> bool:
     if isinstance(event, mandates.MandateRevised):
         revision = network.timeline(mandates.SUBJECT).revisions[event.revision]
         return revision.proposed_on <= today and not mandates.missing(network, revision, today)
-    return all(day <= today for day in (event.effective, *held(event, Mark.DONE)))
+    return all(day <= today for day in (event.effective, *marked(event, Mark.DONE)))

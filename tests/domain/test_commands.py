@@ -58,6 +58,11 @@ def test_every_command_says_in_a_sentence_what_it_does(kind: CommandType) -> Non
     assert kind.explanation.partition("\n\n")[0].endswith(".")
 
 
+@pytest.mark.parametrize("kind", COMMANDS.values(), ids=repr)
+def test_a_command_says_itself_what_it_does_also_where_it_is_nothing_but_its_event(kind: CommandType) -> None:
+    assert not isinstance(kind.decides, type) or kind.explanation != kind.decides.__doc__
+
+
 def test_a_command_is_in_one_chapter_or_none() -> None:
     listed = [kind.name for chapter in CHAPTERS for kind in chapter.commands]
     assert len(set(listed)) == len(listed)

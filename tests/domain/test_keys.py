@@ -17,7 +17,7 @@ from domain.chapters.meetings import Attendee, MeetingHeld, MinutesPublished
 from domain.chapters.offices import ChairElected
 from domain.chapters.reports import FollowUpHeld
 from domain.chapters.seats import SubstitutionBegan
-from domain.keys import FreeText, Mark, PersonKey, Year, held, ill_written, is_key, own_day, under
+from domain.keys import FreeText, Mark, PersonKey, Year, ill_written, is_key, marked, own_day, under
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def test_people_are_found_in_whatever_field_of_an_event_and_in_its_parts() -> No
 
 
 def people_in(event: Any) -> list[str]:
-    return [*held(event, Mark.PERSON), *held(event, Mark.SOMEBODY)]
+    return [*marked(event, Mark.PERSON), *marked(event, Mark.SOMEBODY)]
 
 
 def test_the_names_of_fields_that_may_hold_people_are_those_of_the_events() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from domain.chapter import Kind
+from domain.chapter import Kind, UnknownFact
 from domain.chapters.mandates.events import (
+    MandateRevised,
     MandateRevisionApproved,
     MandateRevisionProposed,
     MandateRevisionRejected,
@@ -86,8 +87,10 @@ class MandateLine:
                     self.repeated.append(fact)
                 else:
                     self.revisions[event.revision] = Revision.of(event, fact.id)
-            case _:
+            case MandateRevisionApproved() | MandateRevisionRejected() | MandateRevised():
                 self._decide(fact)
+            case _:
+                raise UnknownFact(fact)
 
     def _decide(self, fact: Fact) -> None:
         revision = self.revisions.get(fact.event.revision)

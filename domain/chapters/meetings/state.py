@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from domain.chapter import Kind
+from domain.chapter import Kind, UnknownFact
 from domain.chapters.meetings.events import (
+    ActivityListReviewed,
     AgendaIssued,
     AgendaItemAdded,
     GuestInvited,
@@ -112,8 +113,10 @@ class Meeting:
                     self.minutes = event
             case MinutesApproved():
                 self.minutes_approved_at = event.at_meeting
-            case _:  # the activity list reviewed
+            case ActivityListReviewed():
                 self.list_reviewed = True
+            case _:
+                raise UnknownFact(fact)
 
     def _set(self, event: MeetingScheduled | MeetingRescheduled | MeetingHeld) -> None:
         """Sets its days and place; once the meeting was held, its day is the one it was held on."""

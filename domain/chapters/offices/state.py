@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from domain.chapter import Kind
+from domain.chapter import Kind, UnknownFact
 from domain.chapters.offices.events import (
     ChairElected,
     OfficeAssigned,
     OfficeTermExtended,
+    OfficeVacated,
     ViceChairElected,
 )
 from domain.time import is_before
@@ -66,9 +67,11 @@ class OfficeLine:
                 self._begin(fact, event.basis)
             case OfficeTermExtended():
                 self._extend(fact)
-            case _:  # vacated
+            case OfficeVacated():
                 if not self._end(event.person, fact):
                     self.orphans.append(fact)
+            case _:
+                raise UnknownFact(fact)
 
     def _begin(self, fact: Fact, basis: str) -> None:
         event = fact.event

@@ -8,12 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from domain.chapter import Kind
+from domain.chapter import Kind, UnknownFact
 from domain.chapters.seats.events import (
     DeputyAppointed,
+    DeputyStoodDown,
     ObserverInvited,
+    ObserverWithdrawn,
     RepresentativeAppointed,
+    RepresentativeStoodDown,
     SubstitutionBegan,
+    SubstitutionEnded,
 )
 from domain.time import day_after, is_before
 
@@ -72,8 +76,10 @@ class Line:
                 )
             case ObserverInvited():
                 self.stays.append(Stay(event.person, event.effective, None, fact.id, holder=event.body or ""))
-            case _:
+            case RepresentativeStoodDown() | DeputyStoodDown() | SubstitutionEnded() | ObserverWithdrawn():
                 self._leave(fact)
+            case _:
+                raise UnknownFact(fact)
 
     def _leave(self, fact: Fact) -> None:
         """Ends the person's stay, of several the one for the constituency named, begun before the day."""

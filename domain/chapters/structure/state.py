@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from domain.chapter import Kind
+from domain.chapter import Kind, UnknownFact
 from domain.chapters.structure.events import (
     Body,
     BodySucceeded,
@@ -16,6 +16,7 @@ from domain.chapters.structure.events import (
     ConstituencyAdmitted,
     ConstituencySucceeded,
     ConstituencyWithdrawn,
+    NetworkDissolved,
     NetworkFounded,
 )
 from domain.time import Period
@@ -91,11 +92,13 @@ class Structure:
                 else:
                     self.bodies[event.by] = Body(event.by, event.name)
                     self.successors[event.body] = (event.by, event.effective)
-            case _:  # dissolved
+            case NetworkDissolved():
                 if self.dissolution is not None:
                     self.repeated.append(fact)
                 else:
                     self.dissolution = fact
+            case _:
+                raise UnknownFact(fact)
 
     def _join(self, constituency: Constituency, start: date | None, fact: Fact) -> None:
         membership = Membership(constituency, start, fact.id)
