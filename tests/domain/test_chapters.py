@@ -41,6 +41,13 @@ def test_every_kind_of_subject_is_of_one_chapter_and_has_a_name_of_its_own() -> 
     assert len(KINDS) == len(JUDGES) == sum(len(chapter.rules) for chapter in CHAPTERS)
 
 
+def test_what_a_command_is_nothing_but_is_an_event_of_the_same_chapter() -> None:
+    for chapter in CHAPTERS:
+        assert {kind.decides for kind in chapter.commands if isinstance(kind.decides, type)} <= set(
+            chapter.events
+        )
+
+
 def test_a_chapter_turns_the_old_data_only_of_its_own_events() -> None:
     for chapter in CHAPTERS:
         assert chapter.upcasters.keys() <= chapter.events.keys()
