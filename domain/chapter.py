@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class Kind(Generic[T]):
     def __call__(self, *keys: str) -> SubjectOf[T]:
         """The subject of this kind with these keys."""
         return cast("SubjectOf[T]", (self.name, *keys))
+
+    def by(self, *fields: str) -> Route:
+        """From an event to the subject of this kind whose keys stand in these fields of the event."""
+        values = [attrgetter(name) for name in fields]
+        return lambda network, event: (self(*[str(value(event)) for value in values]),)
 
 
 Judge = Callable[[Any, Any], Iterable["Refusal"]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from domain.chapter import Chapter, Fact, Kind, UnknownFact
 from domain.commands import CommandType
@@ -154,22 +154,10 @@ def judge(network: History, subject: SubjectOf[Undertaking]) -> Iterator[Refusal
 
 # CHAPTER
 
-
-def _group(network: History, event: Any) -> tuple[SubjectOf[Undertaking], ...]:
-    return (GROUP(event.group),)
-
-
-def _external(network: History, event: Any) -> tuple[SubjectOf[Undertaking], ...]:
-    return (EXTERNAL(event.body, event.person),)
-
-
-def _papers(network: History, event: Any) -> tuple[SubjectOf[Undertaking], ...]:
-    return (PAPERS(event.body),)
-
-
-def _cost(network: History, event: Any) -> tuple[SubjectOf[Undertaking], ...]:
-    return (COST(event.cost),)
-
+_group = GROUP.by("group")
+_external = EXTERNAL.by("body", "person")
+_papers = PAPERS.by("body")
+_cost = COST.by("cost")
 
 CHAPTER = Chapter(
     rules={GROUP: judge, EXTERNAL: judge, PAPERS: judge, COST: judge},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from domain.chapter import Chapter, Fact, Kind, UnknownFact
 from domain.commands import CommandType
@@ -161,10 +161,7 @@ def judge(network: History, subject: SubjectOf[Matter]) -> Iterator[Refusal]:
 
 # CHAPTER
 
-
-def _matter(network: History, event: Any) -> tuple[SubjectOf[Matter], ...]:
-    return (MATTER(event.matter),)
-
+_matter = MATTER.by("matter")
 
 CHAPTER = Chapter(
     rules={MATTER: judge},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from domain.chapter import Chapter, Fact, Kind, UnknownFact
 from domain.chapters import structure
@@ -178,10 +178,7 @@ def judge(network: History, subject: SubjectOf[Project]) -> Iterator[Refusal]:
 
 # CHAPTER
 
-
-def _project(network: History, event: Any) -> tuple[SubjectOf[Project], ...]:
-    return (PROJECT(event.project),)
-
+_project = PROJECT.by("project")
 
 CHAPTER = Chapter(
     rules={PROJECT: judge},

@@ -134,10 +134,7 @@ def compile_annual_report(
 
 # CHAPTER
 
-
-def _account(network: History, event: Any) -> tuple[SubjectOf[Account], ...]:
-    return (ACCOUNT(str(event.year)),)
-
+_account = ACCOUNT.by("year")
 
 CHAPTER = Chapter(
     rules={ACCOUNT: judge},

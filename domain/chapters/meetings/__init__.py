@@ -1,14 +1,15 @@
 """Meetings: scheduled, called, prepared, held and minuted; who came, in which capacity.
 
-Sections, a file each: events · state · rules · decisions; here the commands and the CHAPTER.
+Sections, a file each: events · state · rules; here the decisions and the CHAPTER.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from domain.chapter import Chapter
-from domain.chapters.meetings.decisions import schedule_meeting
+from domain.chapters import structure
 from domain.chapters.meetings.events import (
     ActivityListReviewed,
     AgendaIssued,
@@ -32,43 +33,44 @@ from domain.chapters.meetings.events import (
 from domain.chapters.meetings.rules import judge
 from domain.chapters.meetings.state import MEETING, Meeting
 from domain.commands import CommandType
+from domain.keys import FreeText, MeetingKey, NetworkKey, OwnDay
 
 if TYPE_CHECKING:
     from domain.chapter import SubjectOf
     from domain.history import History
 
-__all__ = [
-    "CHAPTER",
-    "MEETING",
-    "ActivityListReviewed",
-    "AgendaIssued",
-    "AgendaItemAdded",
-    "Attendee",
-    "Capacity",
-    "Channel",
-    "GuestInvited",
-    "Meeting",
-    "MeetingCalled",
-    "MeetingCancelled",
-    "MeetingHeld",
-    "MeetingKind",
-    "MeetingRescheduled",
-    "MeetingScheduled",
-    "MinutesPublished",
-    "NoteTakersAppointed",
-    "PlaceDecided",
-    "ProgrammeGroupAppointed",
-]
+# decisions
 
 
-def _meeting(network: History, event: Any) -> tuple[SubjectOf[Meeting], ...]:
-    return (MEETING(event.meeting),)
+def schedule_meeting(
+    network: History,
+    effective: date,
+    meeting: MeetingKey,
+    on: OwnDay,
+    digital: bool,
+    until: date | None = None,
+    place: FreeText | None = None,
+    jointly_with: tuple[NetworkKey, ...] = (),
+    kind: MeetingKind = "ordinary",
+) -> tuple[MeetingScheduled, ...]:
+    """Sets a meeting; `digital` says whether attending so is offered, `until` is the first day it is over.
+
+    With `jointly_with` it is one meeting of several networks and stands in the stream of each.
+    """
+    own = network.timeline(structure.SUBJECT).key
+    joint = tuple(sorted({own, *jointly_with})) if jointly_with else ()
+    return (MeetingScheduled(effective, meeting, on, until, place, digital, kind, joint),)
+
+
+# CHAPTER
 
 
 def _place(network: History, event: Any) -> tuple[SubjectOf[Meeting], ...]:
     """A place is decided at one meeting and is another's; where it is shared, it is with the first one's."""
     return tuple(dict.fromkeys((MEETING(event.meeting), MEETING(event.for_meeting))))
 
+
+_meeting = MEETING.by("meeting")
 
 CHAPTER = Chapter(
     rules={MEETING: judge},

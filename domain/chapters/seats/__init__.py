@@ -1,20 +1,16 @@
 """Seats: who sits in the network and for whom; deputies, substitutes and observers beside them.
 
-Sections, a file each: events · state · standing · rules · decisions; here the commands and the CHAPTER.
+Sections, a file each: events · state · standing · rules; here the decisions and the CHAPTER.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from domain.chapter import Chapter
 from domain.chapters import structure
-from domain.chapters.seats.decisions import (
-    appoint_deputy,
-    appoint_representative,
-    stand_down_deputy,
-    stand_down_representative,
-)
+from domain.chapters.mandates import mandate_on
 from domain.chapters.seats.events import (
     DeputyAppointed,
     DeputyStoodDown,
@@ -27,37 +23,86 @@ from domain.chapters.seats.events import (
     SubstitutionKind,
 )
 from domain.chapters.seats.rules import judge_deputy, judge_observer, judge_seat, judge_substitution
-from domain.chapters.seats.standing import (
-    expected_seats,
-    holdings,
-    left_on,
-    vacancies,
-)
+from domain.chapters.seats.standing import expected_seats, holdings, left_on, vacancies
 from domain.chapters.seats.state import DEPUTY, OBSERVER, SEAT, SUBSTITUTION, Line
 from domain.commands import CommandType
+from domain.keys import ConstituencyKey, FreeText, PersonKey, SeatKey
 
 if TYPE_CHECKING:
     from domain.chapter import SubjectOf
     from domain.history import History
 
-__all__ = [
-    "CHAPTER",
-    "DEPUTY",
-    "OBSERVER",
-    "SEAT",
-    "SUBSTITUTION",
-    "DeputyAppointed",
-    "Line",
-    "ObserverInvited",
-    "RepresentativeAppointed",
-    "RepresentativeStoodDown",
-    "SubstitutionBegan",
-    "SubstitutionKind",
-    "expected_seats",
-    "holdings",
-    "left_on",
-    "vacancies",
-]
+# decisions
+
+
+def appoint_representative(
+    network: History,
+    effective: date,
+    person: PersonKey,
+    constituency: ConstituencyKey,
+    seat: SeatKey | None = None,
+    until: date | None = None,
+    function: FreeText | None = None,
+    decided_by: FreeText | None = None,
+) -> tuple[RepresentativeAppointed, ...]:
+    """Gives a person a seat for a constituency from a day, until a day if one is set."""
+    seat = _seat_for(network, effective, constituency, seat)
+    return (RepresentativeAppointed(effective, person, constituency, seat, until, function, decided_by),)
+
+
+def stand_down_representative(
+    network: History,
+    effective: date,
+    person: PersonKey,
+    constituency: ConstituencyKey,
+    reason: FreeText,
+    seat: SeatKey | None = None,
+) -> tuple[RepresentativeStoodDown, ...]:
+    """Ends a person's holding of a seat; on `effective` they no longer hold it."""
+    seat = _seat_for(network, effective, constituency, seat)
+    return (RepresentativeStoodDown(effective, person, constituency, seat, reason),)
+
+
+def appoint_deputy(
+    network: History,
+    effective: date,
+    person: PersonKey,
+    constituency: ConstituencyKey,
+    seat: SeatKey | None = None,
+    until: date | None = None,
+) -> tuple[DeputyAppointed, ...]:
+    """Names a standing deputy for a seat."""
+    seat = _seat_for(network, effective, constituency, seat)
+    return (DeputyAppointed(effective, person, constituency, seat, until),)
+
+
+def stand_down_deputy(
+    network: History,
+    effective: date,
+    person: PersonKey,
+    constituency: ConstituencyKey,
+    reason: FreeText,
+    seat: SeatKey | None = None,
+) -> tuple[DeputyStoodDown, ...]:
+    """Ends a standing deputy's place."""
+    seat = _seat_for(network, effective, constituency, seat)
+    return (DeputyStoodDown(effective, person, constituency, seat, reason),)
+
+
+def _seat_for(network: History, day: date, constituency: ConstituencyKey, seat: SeatKey | None) -> str:
+    """The seat asked for, else the mandate's first for such a constituency, else simply `representative`."""
+    if seat is not None:
+        return seat
+    frame = network.timeline(structure.SUBJECT)
+    membership = frame.member(constituency, day)
+    seats = mandate_on(network, day).rules.seats
+    for rule in seats.values():
+        if membership is None or rule.is_open_to(membership.constituency.kind):
+            return rule.seat
+    return next(iter(seats), "representative")
+
+
+# CHAPTER
 
 
 def _seat(network: History, event: Any) -> tuple[SubjectOf[Line], ...]:
@@ -68,13 +113,8 @@ def _deputy(network: History, event: Any) -> tuple[SubjectOf[Line], ...]:
     return (DEPUTY(event.seat, network.timeline(structure.SUBJECT).lineage(event.constituency)),)
 
 
-def _substitution(network: History, event: Any) -> tuple[SubjectOf[Line], ...]:
-    return (SUBSTITUTION(event.holder),)
-
-
-def _observer(network: History, event: Any) -> tuple[SubjectOf[Line], ...]:
-    return (OBSERVER(event.person),)
-
+_substitution = SUBSTITUTION.by("holder")
+_observer = OBSERVER.by("person")
 
 CHAPTER = Chapter(
     rules={

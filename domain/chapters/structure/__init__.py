@@ -1,6 +1,6 @@
 """What a network is made of: its founding, its constituencies, the bodies around it, its dissolution.
 
-Sections, a file each: events · state · rules; here the commands and the CHAPTER.
+Sections, a file each: events · state · rules; here the CHAPTER.
 """
 
 from __future__ import annotations
@@ -26,26 +26,7 @@ if TYPE_CHECKING:
     from domain.chapter import SubjectOf
     from domain.history import History
 
-__all__ = [
-    "CHAPTER",
-    "NETWORK",
-    "SUBJECT",
-    "Body",
-    "BodySucceeded",
-    "Constituency",
-    "ConstituencyAdmitted",
-    "ConstituencySucceeded",
-    "ConstituencyWithdrawn",
-    "Membership",
-    "NetworkDissolved",
-    "NetworkFounded",
-    "Structure",
-]
-
-
-def _frame(network: History, event: Any) -> tuple[SubjectOf[Structure], ...]:
-    return (SUBJECT,)
-
+_frame = NETWORK.by()
 
 CHAPTER = Chapter(
     rules={NETWORK: judge},
