@@ -13,6 +13,7 @@ from adapters.cli.arguments import day, nearest, number
 from adapters.http.problems import Problem
 from adapters.http.routes import Parameter
 from adapters.wire.commands import Key
+from domain.keys import is_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 def key(text: str) -> str:
     """A key of a network, a person or another thing."""
-    if not (1 <= len(text) <= 100 and re.fullmatch(_KEY["pattern"], text)):
+    if not is_key(text):
         raise ArgumentTypeError(
             "a key has 1 to 100 characters, none of them a space, slash or control character"
         )

@@ -33,7 +33,7 @@ from domain.chapters.meetings.events import (
 from domain.chapters.meetings.rules import judge
 from domain.chapters.meetings.state import MEETING, Meeting
 from domain.commands import CommandType
-from domain.keys import FreeText, MeetingKey, NetworkKey, OwnDay
+from domain.keys import FreeText, MeetingKey, NetworkKey, PlannedDay
 
 if TYPE_CHECKING:
     from domain.chapter import SubjectOf
@@ -46,7 +46,7 @@ def schedule_meeting(
     network: History,
     effective: date,
     meeting: MeetingKey,
-    on: OwnDay,
+    on: PlannedDay,
     digital: bool,
     until: date | None = None,
     place: FreeText | None = None,

@@ -16,6 +16,7 @@ from domain.keys import (
     NetworkKey,
     OwnDay,
     PersonKey,
+    PlannedDay,
     RegisteredKey,
 )
 
@@ -40,7 +41,7 @@ class MeetingScheduled:
 
     effective: date
     meeting: MeetingKey
-    on: OwnDay
+    on: PlannedDay
     until: date | None
     place: FreeText | None
     digital: bool
@@ -54,7 +55,7 @@ class MeetingRescheduled:
 
     effective: date
     meeting: MeetingKey
-    on: OwnDay
+    on: PlannedDay
     until: date | None
     place: FreeText | None
 
