@@ -269,7 +269,7 @@ class _Batch:
                 pairs = [
                     (self._log.new_id(), event)
                     for event in shared
-                    if event is not None and not held.stands(event)
+                    if event is not None and (held is network or not held.stands(event))
                 ]
                 if judged:
                     held.admit(pairs)

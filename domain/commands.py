@@ -61,9 +61,12 @@ class CommandType:
         `fields` are the command's by name, the day it takes effect (`effective`) and what the register
         supplies; what may be left out may be. Raises Refusal where the decision has rules of its own.
         """
-        if isinstance(self.decides, type):
-            return (self.decides(**(self._defaults | fields)),)
-        return self.decides(subject, **fields)
+        if not isinstance(self.decides, type):
+            return self.decides(subject, **fields)
+        # The register gives every field; what is left out is filled in only where something is.
+        if len(fields) <= len(self.parameters):
+            fields = self._defaults | fields
+        return (self.decides(**fields),)
 
     @cached_property
     def parameters(self) -> dict[str, inspect.Parameter]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,8 +40,11 @@ class FactsBySubject:
 
     def timeline(self, subject: SubjectOf[T]) -> T:
         """The subject's timeline; an empty one when nothing is recorded of it."""
-        found = self.timelines.get(subject)
-        return cast("T", self._kinds[subject[0]].begin() if found is None else found)
+        found: T | None = self.timelines.get(subject)
+        if found is not None:
+            return found
+        empty: T = self._kinds[subject[0]].begin()
+        return empty
 
     def subjects(self, kind: Kind[T]) -> list[SubjectOf[T]]:
         """Every subject of a kind that has facts, in the order they first appeared."""

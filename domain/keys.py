@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import is_dataclass
 from datetime import date
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    Collect = Callable[[Any, list[Any]], None]
 
 # marks
 
 
-class Mark(Enum):
+class Mark(IntEnum):
     """What is true of a value by the type of the field it stands in."""
 
     KEY = auto()
@@ -125,28 +127,30 @@ def ill_written(event: Any, names: Collection[str]) -> Iterator[tuple[Any, str]]
 # looking
 
 
-def marked(event: Any, mark: Mark, names: Collection[str] | None = None) -> Iterator[Any]:
+def marked(event: Any, mark: Mark, names: Collection[str] | None = None) -> list[Any]:
     """Every value in an event, its parts included, whose type is marked so; only in some fields, if named."""
-    for name in _bearing(event.__class__, mark):
+    found: list[Any] = []
+    for name, collect in _bearing(event.__class__, mark).items():
         if names is None or name in names:
-            yield from _within(getattr(event, name), mark)
+            collect(getattr(event, name), found)
+    return found
 
 
-def people(event: Any) -> Iterator[str]:
+def people(event: Any) -> list[str]:
     """Every key in an event that is a person's, or may be."""
-    yield from marked(event, Mark.PERSON)
-    yield from marked(event, Mark.SOMEBODY)
+    return [*marked(event, Mark.PERSON), *marked(event, Mark.SOMEBODY)]
 
 
 def own_day(event: Any) -> date:
     """The day a fact is of: its own where it has one, else the day it takes effect."""
-    day: date = next(marked(event, Mark.OWN), event.effective)
+    day: date
+    (day,) = marked(event, Mark.OWN) or [event.effective]
     return day
 
 
 def fixed(cls: Any) -> Collection[str]:
     """The fields of an event's class that no correction changes."""
-    return _bearing(cls, Mark.FIXED)
+    return _bearing(cls, Mark.FIXED).keys()
 
 
 def bears(hint: Any, mark: Mark) -> bool:
@@ -193,16 +197,42 @@ def _types(cls: Any) -> dict[str, Any]:
 
 
 @cache
-def _bearing(cls: Any, mark: Mark) -> tuple[str, ...]:
-    """The fields of a class in which, or in whose parts, something is marked so."""
-    return tuple(name for name, hint in _types(cls).items() if bears(hint, mark))
+def _bearing(cls: Any, mark: Mark) -> dict[str, Collect]:
+    """The fields of a class in which, or in whose parts, something is marked so, with what collects it."""
+    return {name: _collecting(hint, mark) for name, hint in _types(cls).items() if bears(hint, mark)}
 
 
-def _within(value: Any, mark: Mark) -> Iterator[Any]:
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _within(part, mark)
-    elif is_dataclass(value):
-        yield from marked(value, mark)
-    elif value is not None:
-        yield value
+def _collecting(hint: Any, mark: Mark) -> Collect:
+    """What puts the values so marked in a value of a type into a list; made once for a field of a class."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        cls: Any = hint
+        return _of_parts(_bearing(cls, mark))
+    if get_origin(hint) is tuple:
+        of_one = _collecting(get_args(hint)[0], mark)
+        return _extend if of_one is _append else _of_each(of_one)
+    return _append
+
+
+def _append(value: Any, found: list[Any]) -> None:
+    if value is not None:
+        found.append(value)
+
+
+def _extend(values: Iterable[Any], found: list[Any]) -> None:
+    found.extend(values)
+
+
+def _of_each(of_one: Collect) -> Collect:
+    def collect(values: Iterable[Any], found: list[Any]) -> None:
+        for value in values:
+            of_one(value, found)
+
+    return collect
+
+
+def _of_parts(fields: Mapping[str, Collect]) -> Collect:
+    def collect(value: Any, found: list[Any]) -> None:
+        for name, of_field in fields.items():
+            of_field(getattr(value, name), found)
+
+    return collect

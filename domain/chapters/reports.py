@@ -134,7 +134,10 @@ def compile_annual_report(
 
 # CHAPTER
 
-_account = ACCOUNT.by("year")
+
+def _account(network: History, event: Any) -> tuple[SubjectOf[Account], ...]:
+    return (ACCOUNT(str(event.year)),)
+
 
 CHAPTER = Chapter(
     rules={ACCOUNT: judge},
