@@ -58,8 +58,7 @@ def amended(event: Any, changes: dict[str, Any]) -> Any:
     for name, value in changes.items():
         if name not in known:
             raise CorrectionMustFit(
-                f"{type(event).__name__} has no field “{name}” to correct.",
-                accepted=one_of(sorted(known)),
+                f"{type(event).__name__} has no field “{name}” to correct.", accepted=one_of(sorted(known))
             )
         try:
             typed[name] = _typed(hints[name], value)

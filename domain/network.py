@@ -6,17 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain.amendments import Amendment
-from domain.chapters import (
-    groups,
-    mandates,
-    matters,
-    meetings,
-    offices,
-    projects,
-    reports,
-    seats,
-    structure,
-)
+from domain.chapters import groups, mandates, matters, meetings, offices, projects, reports, seats, structure
 from domain.history import History
 from domain.refusals import NetworkIsDissolved
 

@@ -141,11 +141,7 @@ def _account(network: History, event: Any) -> tuple[SubjectOf[Account], ...]:
 
 CHAPTER = Chapter(
     rules={ACCOUNT: judge},
-    events={
-        AnnualReportCompiled: _account,
-        AnnualReportSubmitted: _account,
-        FollowUpHeld: _account,
-    },
+    events={AnnualReportCompiled: _account, AnnualReportSubmitted: _account, FollowUpHeld: _account},
     commands=(
         CommandType("CompileAnnualReport", compile_annual_report),
         CommandType(

@@ -118,7 +118,7 @@ def test_a_breach_that_was_there_before_refuses_nothing_and_a_new_one_does() -> 
     history = toy()
     for at in range(3):
         history.apply(f"e{at}", Noted(day("2012-01-01"), "a"))
-    history.settle(0, {("by day",)})
+    history.settle(0, {BY_DAY()})
     assert history.version == 3
     with pytest.raises(KeyNamesOneThing, match="4 words"):
         history.admit([("e3", Noted(day("2012-01-01"), "a"))])

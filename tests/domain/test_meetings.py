@@ -149,7 +149,7 @@ def test_a_joint_meeting_names_every_network_it_is_held_with() -> None:
         network,
         MeetingScheduled(day("2012-03-09"), "m1", day("2012-03-09"), None, None, True, "ordinary", both),
     )
-    (scheduled,) = [fact.event for fact in network.facts(("meeting", "m1"))]
+    (scheduled,) = [fact.event for fact in network.facts(MEETING("m1"))]
     held = MeetingHeld(day("2012-03-09"), "m1", day("2012-03-09"), ())
     assert network.shared_with(scheduled) == ("socialchefsnatverket",)
     assert network.shared_with(held) == ("socialchefsnatverket",)

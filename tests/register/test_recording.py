@@ -552,7 +552,9 @@ def test_a_correction_of_a_joint_meeting_corrects_it_in_both_streams(samverk: Sa
     for key in ("small", "other"):
         network = samverk.log.network(key)
         assert network is not None
-        assert [one.person for one in network.timeline(MEETING("j1")).held.attendance] == ["anna"]
+        held = network.timeline(MEETING("j1")).held
+        assert held is not None
+        assert [one.person for one in held.attendance] == ["anna"]
 
 
 def test_annulling_the_correction_of_a_joint_meeting_undoes_it_in_both_streams(samverk: Samverk) -> None:
@@ -567,7 +569,9 @@ def test_annulling_the_correction_of_a_joint_meeting_undoes_it_in_both_streams(s
     for key in ("small", "other"):
         network = samverk.log.network(key)
         assert network is not None
-        assert len(network.timeline(MEETING("j1")).held.attendance) == 2
+        event = network.timeline(MEETING("j1")).held
+        assert event is not None
+        assert len(event.attendance) == 2
 
 
 def test_a_correction_of_a_meeting_that_became_joint_afterwards_is_entered_where_its_entries_are(
