@@ -1,13 +1,18 @@
-"""SQL text that both databases take, written with `?` where values go."""
+"""Statements for the driver's own cursors: SQLAlchemy's written out once, and SQL for both databases."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from sqlalchemy import Dialect
+    from sqlalchemy import ClauseElement, Dialect
+    from sqlalchemy.sql.compiler import SQLCompiler
 
 # Positions and instants rise together, so halving finds the position without an index to keep.
 POSITION_AT = """
@@ -44,3 +49,30 @@ def insertion(table: str, columns: Iterable[str], dialect: Dialect) -> str:
     """The statement that inserts a row, a value for each of `columns`."""
     names = tuple(columns)
     return placed(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", dialect)
+
+
+_POSITIONAL: dict[str, Dialect] = {
+    "sqlite": SQLiteDialect(),
+    "postgresql": PGDialect(paramstyle="format"),  # type: ignore[no-untyped-call]
+}
+"""The dialects, with a place for each value in turn, as the drivers' cursors take them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A statement as a database's driver takes it, and the order in which it takes its values."""
+
+    text: str
+    order: tuple[str, ...]
+
+    def ordered(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The values the statement names, in its order; others may be among them."""
+        return tuple(map(values.__getitem__, self.order))
+
+
+def prepared(statement: ClauseElement, dialect: Dialect) -> Prepared:
+    """A statement of SQLAlchemy's, written out for the driver: for what is asked or written too often to be
+    written out each time."""
+    positional = _POSITIONAL[dialect.name]
+    compiled = cast("SQLCompiler", statement.compile(dialect=positional))
+    return Prepared(str(compiled), tuple(compiled.positiontup or ()))

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any
 
-import orjson
+from sqlalchemy import and_, bindparam, or_, select
 
 from adapters.database.cursors import driver_cursor
 from adapters.database.engine import place
-from adapters.database.statements import placed
-from adapters.wire.typed import typed
+from adapters.database.statements import prepared
+from adapters.views.cells import cells_of
+from adapters.views.schema import LIVE
 from projections.bitemporal import Known
 from projections.catalogue import PROJECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Engine
+    from sqlalchemy import ColumnElement, Engine, Table
 
-_ROWS = {projection.name: projection.row for projection in PROJECTIONS}
-_KNOWN = "known_from <= ? AND (known_to IS NULL OR known_to > ?)"
+    from adapters.database.statements import Prepared
+
+    Condition = Callable[[Table], ColumnElement[bool]]
 
 
 class ViewRows:
@@ -31,72 +30,78 @@ class ViewRows:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._where = place(engine)
+        self._position = prepared(select(LIVE.projection.c.position), engine.dialect)
+        self._statements: dict[tuple[str, Condition], Prepared] = {}
 
     def position(self) -> int:
         """The position up to which the rows are those of the log."""
         with driver_cursor(self._engine, self._where) as cursor:
-            cursor.execute("SELECT min(position) FROM projection")
-            return int(cursor.fetchall()[0][0])
+            cursor.execute(self._position.text)
+            return min(int(position) for (position,) in cursor.fetchall())
 
     def known(self, projection: str, position: int, network: str | None = None) -> list[Any]:
         """The rows of a projection known at a position, of one network or of all, as they were opened."""
-        condition = _KNOWN
-        values: list[Any] = [position, position]
-        if network is not None:
-            condition, values = f"network = ? AND {condition}", [network, *values]
-        return [known.row for known in self._read(projection, condition, values)]
+        condition = _known if network is None else _known_of_network
+        known = self._read(projection, condition, position=position, network=network)
+        return [one.row for one in known]
 
     def of_person(self, projection: str, person: str, position: int) -> list[Known]:
         """Every row about a person the book knew at some position up to this one."""
-        found = self._read(projection, "person = ? AND known_from <= ?", [person, position])
         return [
             known if known.until is None or known.until <= position else Known(known.row, known.since, None)
-            for known in found
+            for known in self._read(projection, _of_person, person=person, position=position)
         ]
 
     def between(self, network: str, after: int, upto: int) -> list[tuple[str, Known]]:
         """A network's rows opened or closed by an entry in `(after, upto]`, with their projection's name."""
-        condition = (
-            "network = ? AND ((known_from > ? AND known_from <= ?) OR (known_to > ? AND known_to <= ?))"
-        )
-        values = [network, after, upto, after, upto]
-        return [(name, known) for name in _ROWS for known in self._read(name, condition, values)]
+        return [
+            (projection.name, known)
+            for projection in PROJECTIONS
+            for known in self._read(projection.name, _between, network=network, after=after, upto=upto)
+        ]
 
-    def _read(self, projection: str, condition: str, values: list[Any]) -> list[Known]:
-        row = _ROWS[projection]
-        names, decode = decoder(row)
-        sql = (
-            f"SELECT known_from, known_to, {', '.join(names)} FROM {projection}"
-            f" WHERE {condition} ORDER BY network, known_from, ordinal"
-        )
+    def _read(self, projection: str, condition: Condition, **values: Any) -> list[Known]:
+        statement = self._statements.get((projection, condition))
+        if statement is None:
+            statement = prepared(_selection(LIVE.rows[projection], condition), self._engine.dialect)
+            self._statements[projection, condition] = statement
         with driver_cursor(self._engine, self._where) as cursor:
-            cursor.execute(placed(sql, self._engine.dialect), tuple(values))
+            cursor.execute(statement.text, statement.ordered(values))
             found = cursor.fetchall()
-        return [Known(decode(cells[2:]), cells[0], cells[1]) for cells in found]
+        decode = _DECODE[projection]
+        return [Known(decode(cells), since, until) for since, until, *cells in found]
 
 
-@cache
-def decoder(row: type) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
-    """The columns of a row type, and a function from their cells to a row."""
-    hints = get_type_hints(row)
-    names = [field.name for field in fields(row)]
-    conversions = [(at, _conversion(hints[name])) for at, name in enumerate(names)]
-    needed = [(at, convert) for at, convert in conversions if convert is not None]
-
-    def decode(cells: Any) -> Any:
-        values = list(cells)
-        for at, convert in needed:
-            if values[at] is not None:
-                values[at] = convert(values[at])
-        return row(*values)
-
-    return tuple(f'"{name}"' for name in names), decode
+_DECODE = {projection.name: cells_of(projection.row).decode for projection in PROJECTIONS}
 
 
-def _conversion(hint: Any) -> Callable[[Any], Any] | None:
-    kinds = {part for part in (get_args(hint) or (hint,)) if part is not type(None)}
-    if kinds == {date}:
-        return date.fromisoformat
-    if kinds == {bool}:
-        return bool
-    return None if kinds <= {str, int} else lambda text: typed(orjson.loads(text), hint)
+def _selection(table: Table, condition: Condition) -> Any:
+    """When the book knew rows, and their cells in the order of the row type's fields."""
+    own = ("known_from", "known_to", "ordinal", "network")
+    fields = [column for column in table.c if column.name not in own]
+    return (
+        select(table.c.known_from, table.c.known_to, table.c.network, *fields)
+        .where(condition(table))
+        .order_by(table.c.network, table.c.known_from, table.c.ordinal)
+    )
+
+
+def _known(table: Table) -> ColumnElement[bool]:
+    until = table.c.known_to
+    still = or_(until.is_(None), until > bindparam("position"))
+    return and_(table.c.known_from <= bindparam("position"), still)
+
+
+def _known_of_network(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.network == bindparam("network"), _known(table))
+
+
+def _of_person(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.person == bindparam("person"), table.c.known_from <= bindparam("position"))
+
+
+def _between(table: Table) -> ColumnElement[bool]:
+    """Opened or closed by an entry after one position and up to another."""
+    moments = (table.c.known_from, table.c.known_to)
+    within = [and_(one > bindparam("after"), one <= bindparam("upto")) for one in moments]
+    return and_(table.c.network == bindparam("network"), or_(*within))

@@ -1,39 +1,32 @@
-"""The view tables: a column for every field of a row, and when the book knew it; live, or built beside.
-
-`known_from` and `known_to` are positions, `ordinal` tells rows opened by one entry apart. Days are ISO text
-and lists are JSON on both databases, so that the tables of two databases are byte for byte the same.
-"""
+"""Writing the view tables: rows opened and closed, the position they stand at, the switch after a rebuild."""
 
 from __future__ import annotations
 
-from dataclasses import fields
-from datetime import date
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any
 
-import orjson
-from sqlalchemy import inspect
+from sqlalchemy import bindparam, delete, func, insert, inspect, select, text, update
+from sqlalchemy.schema import DropTable
 
 from adapters.database.engine import place
 from adapters.database.faults import DatabaseFault, told
 from adapters.database.lock import alone
-from adapters.database.statements import insertion, placed
+from adapters.database.statements import prepared
+from adapters.views.cells import cells_of
+from adapters.views.schema import BESIDE, LIVE
 from application.projector import Parked
 from projections.catalogue import PROJECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from sqlalchemy import Connection, Engine
 
+    from adapters.views.schema import ViewSchema
     from projections.bitemporal import Changes
-    from projections.catalogue import Projection
 
 OWN = {projection.name: projection.version for projection in PROJECTIONS}
 """The versions that the projections have here, by name."""
-_BESIDE = "_beside"
-_OWN = ("network", "known_from", "ordinal", "known_to")
 
 
 class Views:
@@ -42,7 +35,7 @@ class Views:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._where = place(engine)
-        self.live = Tables(engine, "")
+        self.live = Tables(engine, LIVE)
 
     def versions(self) -> dict[str, int]:
         """The versions of the projections that made the live tables, by name; empty where there are none."""
@@ -64,7 +57,7 @@ class Views:
 
     def beside(self) -> Tables:
         """A new, empty set of tables at position 0; what an interrupted rebuild left is dropped."""
-        tables = Tables(self._engine, _BESIDE)
+        tables = Tables(self._engine, BESIDE)
         with told(self._where), _writing(self._engine) as connection:
             tables.create(connection)
         return tables
@@ -73,68 +66,37 @@ class Views:
         """Puts the new tables in the place of the live ones, unless those are current and stand further."""
         with told(self._where), _writing(self._engine) as connection:
             postgresql = connection.dialect.name == "postgresql"
-            if postgresql and inspect(connection).has_table("projection"):
+            if postgresql and inspect(connection).has_table(LIVE.projection.name):
                 # Before any other table, as whoever writes does: two who wait for each other would both fail.
-                connection.exec_driver_sql("LOCK TABLE projection IN ACCESS EXCLUSIVE MODE")
+                connection.execute(text("LOCK TABLE projection IN ACCESS EXCLUSIVE MODE"))
             if _versions(connection) == OWN and self.live.standing(connection) > position:
                 return False
-            for table in _tables():
-                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
-                connection.exec_driver_sql(f"ALTER TABLE {table}{_BESIDE} RENAME TO {table}")
+            for old, new in zip(LIVE.metadata.tables.values(), BESIDE.metadata.tables.values(), strict=True):
+                connection.execute(DropTable(old, if_exists=True))
+                connection.execute(text(f"ALTER TABLE {new.name} RENAME TO {old.name}"))
         return True
 
 
 class Tables:
     """One set of view tables: see `application.projector.ViewTables`."""
 
-    def __init__(self, engine: Engine, suffix: str) -> None:
+    def __init__(self, engine: Engine, schema: ViewSchema) -> None:
         self._engine = engine
-        self._suffix = suffix
+        self._schema = schema
         self._where = place(engine)
-        dialect = engine.dialect
-        self._move = placed(f"UPDATE projection{suffix} SET position = ? WHERE position = ?", dialect)
-        self._encode = {projection.name: encoder(projection.row) for projection in PROJECTIONS}
+        self._encode = {projection.name: cells_of(projection.row).encode for projection in PROJECTIONS}
+        # A rebuild writes rows by the hundred thousand: the driver takes them as they are, in column order.
         self._insert = {
-            projection.name: insertion(projection.name + suffix, columns(projection), dialect)
-            for projection in PROJECTIONS
-        }
-        self._close = {
-            projection.name: placed(
-                f"UPDATE {projection.name}{suffix} SET known_to = ?"
-                " WHERE network = ? AND known_from = ? AND ordinal = ?",
-                dialect,
-            )
-            for projection in PROJECTIONS
+            name: prepared(insert(table), engine.dialect).text for name, table in schema.rows.items()
         }
 
     def create(self, connection: Connection) -> None:
         """Makes the tables, empty, in the place of any there were."""
-        sqlite = connection.dialect.name == "sqlite"
-        text = "TEXT" if sqlite else 'TEXT COLLATE "C"'
-        number = "INTEGER" if sqlite else "BIGINT"
-        ending = " STRICT, WITHOUT ROWID" if sqlite else ""
-        kinds = {"text": text, "number": number}
-
-        def make(table: str, cells: str, key: str) -> None:
-            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}{self._suffix}")
-            connection.exec_driver_sql(
-                f"CREATE TABLE {table}{self._suffix} ({cells}, PRIMARY KEY ({key})){ending}"
-            )
-
-        for projection in PROJECTIONS:
-            cells = [
-                f"network {text} NOT NULL",
-                f"known_from {number} NOT NULL",
-                f"ordinal {number} NOT NULL",
-            ]
-            cells += [f"known_to {number}"]
-            cells += [f'"{name}" {kinds[kind]}' for name, kind in _shape(projection.row) if name != "network"]
-            make(projection.name, ", ".join(cells), "network, known_from, ordinal")
-        make("projection", f"name {text}, version {number} NOT NULL, position {number} NOT NULL", "name")
-        make("parked", f"stream {text}, position {number} NOT NULL, reason {text} NOT NULL", "stream")
-        connection.exec_driver_sql(
-            insertion(f"projection{self._suffix}", ("name", "version", "position"), connection.dialect),
-            [(projection.name, projection.version, 0) for projection in PROJECTIONS],
+        self._schema.metadata.drop_all(connection)
+        self._schema.metadata.create_all(connection)
+        connection.execute(
+            insert(self._schema.projection),
+            [{"name": one.name, "version": one.version, "position": 0} for one in PROJECTIONS],
         )
 
     def position(self) -> int:
@@ -144,15 +106,13 @@ class Tables:
 
     def standing(self, connection: Connection) -> int:
         """The position the tables stand at, as a transaction sees it."""
-        return int(
-            connection.exec_driver_sql(f"SELECT min(position) FROM projection{self._suffix}").scalar_one()
-        )
+        return int(connection.execute(select(func.min(self._schema.projection.c.position))).scalar_one())
 
     def parked(self) -> list[Parked]:
         """The streams that stopped, by name."""
-        sql = f"SELECT stream, position, reason FROM parked{self._suffix} ORDER BY stream"
+        table = self._schema.parked
         with told(self._where), self._engine.connect() as connection:
-            return [Parked(*row) for row in connection.exec_driver_sql(sql)]
+            return [Parked(*row) for row in connection.execute(select(table).order_by(table.c.stream))]
 
     def write(self, changes: Changes, after: int, upto: int | None, parked: Sequence[Parked]) -> bool:
         """Writes changes and, unless `upto` is None, moves the position there, with what is parked by then.
@@ -160,88 +120,49 @@ class Tables:
         All in one transaction, and only if the position still is `after`: False, and nothing written, when
         it is not.
         """
+        position = self._schema.projection.c.position
+        move = update(self._schema.projection).where(position == after)
         with told(self._where), _writing(self._engine) as connection:
             # First, because the update keeps others out until the end: who reads the position only sees it.
-            moved = connection.exec_driver_sql(self._move, (after if upto is None else upto, after))
-            if not moved.rowcount:
+            if not connection.execute(move.values(position=after if upto is None else upto)).rowcount:
                 return False
             self._write_rows(connection, changes)
             if upto is not None:
-                connection.exec_driver_sql(f"DELETE FROM parked{self._suffix}")
+                connection.execute(delete(self._schema.parked))
                 if parked:
-                    park = insertion(
-                        f"parked{self._suffix}", ("stream", "position", "reason"), connection.dialect
+                    connection.execute(
+                        insert(self._schema.parked),
+                        [{"stream": p.stream, "position": p.position, "reason": p.reason} for p in parked],
                     )
-                    connection.exec_driver_sql(park, [(p.stream, p.position, p.reason) for p in parked])
         return True
 
     def _write_rows(self, connection: Connection, changes: Changes) -> None:
         new: dict[str, list[tuple[Any, ...]]] = {}
         for (known_from, ordinal), opened in changes.opened.items():
-            cells = self._encode[opened.projection](opened.row)
-            row = (opened.row.network, known_from, ordinal, opened.known_to, *cells)
+            network, *cells = self._encode[opened.projection](opened.row)
+            row = (network, known_from, ordinal, opened.known_to, *cells)
             new.setdefault(opened.projection, []).append(row)
         for name, rows in new.items():
             connection.exec_driver_sql(self._insert[name], rows)
-        old: dict[str, list[tuple[Any, ...]]] = {}
+        old: dict[str, list[dict[str, Any]]] = {}
         for (known_from, ordinal), (name, network, known_to) in changes.closed.items():
-            old.setdefault(name, []).append((known_to, network, known_from, ordinal))
-        for name, rows in old.items():
-            connection.exec_driver_sql(self._close[name], rows)
-
-
-def columns(projection: Projection) -> tuple[str, ...]:
-    """The columns of a projection's table, in the order rows are written."""
-    return (*_OWN, *(f'"{name}"' for name, _ in _shape(projection.row) if name != "network"))
-
-
-def encoder(row: type) -> Callable[[Any], Sequence[Any]]:
-    """A function from a row to its cells: days as ISO text, anything composed as JSON."""
-    hints = get_type_hints(row)
-    names = [field.name for field in fields(row) if field.name != "network"]
-    take = attrgetter(*names)
-    conversions = [(at, _conversion(hints[name])) for at, name in enumerate(names)]
-    needed = [(at, convert) for at, convert in conversions if convert is not None]
-
-    def encode(value: Any) -> Sequence[Any]:
-        cells = list(take(value))
-        for at, convert in needed:
-            if cells[at] is not None:
-                cells[at] = convert(cells[at])
-        return cells
-
-    return encode
-
-
-def _conversion(hint: Any) -> Callable[[Any], Any] | None:
-    kinds = {part for part in (get_args(hint) or (hint,)) if part is not type(None)}
-    if kinds == {date}:
-        return date.isoformat
-    if kinds == {bool}:
-        return int
-    return None if kinds <= {str, int} else _json
-
-
-def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
-
-
-def _shape(row: type) -> list[tuple[str, str]]:
-    hints = get_type_hints(row)
-    return [
-        (field.name, "number" if {int, bool} & {hints[field.name], *get_args(hints[field.name])} else "text")
-        for field in fields(row)
-    ]
+            row_id = {"of": network, "opened_at": known_from, "number": ordinal}
+            old.setdefault(name, []).append({**row_id, "closed_at": known_to})
+        for name, ends in old.items():
+            table = self._schema.rows[name]
+            close = update(table).where(
+                table.c.network == bindparam("of"),
+                table.c.known_from == bindparam("opened_at"),
+                table.c.ordinal == bindparam("number"),
+            )
+            connection.execute(close.values(known_to=bindparam("closed_at")), ends)
 
 
 def _versions(connection: Connection) -> dict[str, int]:
-    if not inspect(connection).has_table("projection"):
+    table = LIVE.projection
+    if not inspect(connection).has_table(table.name):
         return {}
-    return dict(connection.exec_driver_sql("SELECT name, version FROM projection").all())
-
-
-def _tables() -> list[str]:
-    return [*(projection.name for projection in PROJECTIONS), "projection", "parked"]
+    return dict(connection.execute(select(table.c.name, table.c.version)).all())
 
 
 def _writing(engine: Engine) -> Any:
