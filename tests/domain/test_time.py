@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.time import Period, day_after, earlier, gaps, is_before, joined, years_after
+from domain.time import Period, day_after, days_after, earlier, gaps, is_before, joined, years_after
 from tests.domain.story import day
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def test_a_period_holds_its_first_day_and_not_its_end(
         ("2012-02-29", 1, "2013-03-01"),
         ("2012-02-29", 4, "2016-02-29"),
         ("2011-02-28", 1, "2012-02-28"),
+        ("9998-03-09", 1, "9999-03-09"),
         ("9999-01-01", 1, "9999-12-31"),
     ],
 )
@@ -53,6 +54,19 @@ def test_a_year_later_is_the_same_day_of_the_calendar_where_there_is_one(
     start: str, years: int, end: str
 ) -> None:
     assert years_after(day(start), years) == day(end)
+
+
+def test_some_days_later_is_no_later_than_the_last_day_of_the_calendar() -> None:
+    assert days_after(day("2012-02-27"), 3) == day("2012-03-01")
+    assert days_after(day("9999-12-30"), 1) == date.max
+    assert days_after(day("9999-12-30"), 2) == date.max
+
+
+def test_periods_that_begin_on_one_day_are_joined_and_leave_gaps_whether_they_end_or_not() -> None:
+    both = pairs(("2012-01-01", "2012-02-01"), ("2012-01-01", None))
+    for periods in (both, both[::-1]):
+        assert written(joined(periods)) == [("2012-01-01", None)]
+        assert written(gaps(periods, [Period(day("2011-12-01"), None)])) == [("2011-12-01", "2012-01-01")]
 
 
 def test_the_day_after_the_last_one_never_comes() -> None:
