@@ -50,20 +50,20 @@ def end(process: subprocess.Popen[Any], how: signal.Signals = KILL) -> int:
 
 
 def run(
-    words: Sequence[object], told: bytes | None = None, *, check: bool = True, **options: Any
+    words: Sequence[object], sent: bytes | None = None, *, check: bool = True, **options: Any
 ) -> subprocess.CompletedProcess[Any]:
-    """What a process says to what it is told, once it has ended; where `check`, it has to end well."""
+    """What a process answers to what it is sent, once it has ended; where `check`, it has to end well."""
     process = start(
         words,
-        stdin=subprocess.DEVNULL if told is None else subprocess.PIPE,
+        stdin=subprocess.DEVNULL if sent is None else subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         **options,
     )
-    out, err = process.communicate(told, GIVE_UP)
-    said = subprocess.CompletedProcess(process.args, end(process), out, err)
-    assert not (check and said.returncode), said
-    return said
+    out, err = process.communicate(sent, GIVE_UP)
+    completed = subprocess.CompletedProcess(process.args, end(process), out, err)
+    assert not (check and completed.returncode), completed
+    return completed
 
 
 def running() -> set[int]:
@@ -82,9 +82,9 @@ def end_all(but: Collection[int] = ()) -> None:
 
 def watch(number: int, how: int = KILL) -> None:
     """Has a process ended when this one is gone, by a signal; 0 where it has ended already."""
-    told = _survivor().stdin
-    assert told is not None
-    told.write(b"%d %d\n" % (number, how))
+    line = _survivor().stdin
+    assert line is not None
+    line.write(b"%d %d\n" % (number, how))
 
 
 def _pipes(process: subprocess.Popen[Any]) -> Iterator[Any]:

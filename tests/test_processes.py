@@ -46,11 +46,11 @@ def test_servers_end_with_a_test_that_does_not_end_well(
 ) -> None:
     listening = tmp_path / "listening"
     words = [sys.executable, "-m", "pytest", "-o", f"cache_dir={tmp_path}", *run, "tests/ending.py"]
-    told = {"SAMVERK_LISTENING": str(listening), "SAMVERK_ENDING": str(int(how))}
+    ending = {"SAMVERK_LISTENING": str(listening), "SAMVERK_ENDING": str(int(how))}
     other = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    said = processes.run(words, cwd=ROOT, env={**other, **told}, check=False)
-    assert said.returncode != 0, said.stdout
-    assert b"It went on." not in said.stdout
+    completed = processes.run(words, cwd=ROOT, env={**other, **ending}, check=False)
+    assert completed.returncode != 0, completed.stdout
+    assert b"It went on." not in completed.stdout
     addresses = listening.read_text().splitlines()
     assert len(addresses) == 3
     until(lambda: not any(map(listens, addresses)))

@@ -17,13 +17,13 @@ LOOK = 0.01
 """Seconds between two looks."""
 
 
-def until(found: Callable[[], T]) -> T:
-    """Looks until something is found, or holds, and returns it. Raises AssertionError where it never is."""
+def until(condition: Callable[[], T]) -> T:
+    """Asks until the answer is not empty, and returns it. Raises AssertionError where it always is."""
     end = monotonic() + GIVE_UP
-    while not (it := found()):
+    while not (answer := condition()):
         assert monotonic() < end, f"It has not come to hold within {GIVE_UP:g} seconds."
         sleep(LOOK)
-    return it
+    return answer
 
 
 def ended(thread: Thread) -> None:

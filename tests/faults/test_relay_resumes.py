@@ -16,7 +16,7 @@ import pytest
 
 from adapters import bootstrap
 from tests import processes
-from tests.feeds.nats_server import NatsServer, said
+from tests.feeds.nats_server import NatsServer, headers
 from tests.feeds.relays import record, relay, running
 from tests.waiting import pause, until
 
@@ -83,12 +83,12 @@ def kill_often(
 def last(server: NatsServer) -> int:
     """The position of the last entry that the stream holds."""
     message = server.ask(lambda stream: stream.get_last_msg("SAMVERK", "samverk.>"))
-    return int(said(message)["Samverk-Cursor"].partition("-")[0])
+    return int(headers(message)["Samverk-Cursor"].partition("-")[0])
 
 
 def missed_or_misplaced(samverk: Samverk, server: NatsServer) -> int:
     """How many entries a subscriber is not given in their turn; repeats are passed over by their id."""
-    given = dict.fromkeys(said(message)["Nats-Msg-Id"] for message in server.messages())
+    given = dict.fromkeys(headers(message)["Nats-Msg-Id"] for message in server.messages())
     ids = [entry.id for entry in samverk.recorder.entries()]
     return sum(one != other for one, other in zip(given, ids, strict=False)) + abs(len(given) - len(ids))
 

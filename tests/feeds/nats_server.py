@@ -29,7 +29,7 @@ PROGRAM = Path(sysconfig.get_path("scripts")) / "nats-server"
 T = TypeVar("T")
 
 
-def said(message: Msg | RawStreamMsg) -> dict[str, str]:
+def headers(message: Msg | RawStreamMsg) -> dict[str, str]:
     """The headers of a message, which has some."""
     assert message.headers is not None
     return message.headers

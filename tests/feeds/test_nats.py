@@ -25,7 +25,7 @@ from adapters.feeds.nats import Relay
 from adapters.log.entries import LoggedEvent
 from adapters.log.recorder import LogRecorder
 from tests import processes
-from tests.feeds.nats_server import NatsServer, said
+from tests.feeds.nats_server import NatsServer, headers
 from tests.feeds.relays import record, relay, running
 from tests.waiting import GIVE_UP, pause, until
 
@@ -102,7 +102,7 @@ def published(server: NatsServer, log: LogRecorder) -> bool:
 
 def assert_same(server: NatsServer, log: LogRecorder) -> None:
     """The stream holds the log: every entry once, in order."""
-    assert [said(message)["Nats-Msg-Id"] for message in server.messages()] == [
+    assert [headers(message)["Nats-Msg-Id"] for message in server.messages()] == [
         entry.id for entry in log.entries()
     ]
 

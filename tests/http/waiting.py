@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def waiting(caller: Caller, path: str, **more: Any) -> Iterator[Future[httpx.Response]]:
     """The answer to come of a question that has begun to wait for entries, or of a stream that is open."""
     with ThreadPoolExecutor(1) as thread:
-        asked = thread.submit(caller.get, path, **more)
-        until(lambda: asked.done() or b"\nsamverk_streams 1.0" in measured(caller))
-        yield asked
+        answer = thread.submit(caller.get, path, **more)
+        until(lambda: answer.done() or b"\nsamverk_streams 1.0" in measured(caller))
+        yield answer
 
 
 def measured(caller: Caller) -> bytes:

@@ -83,7 +83,7 @@ class Clock:
         self.now += timedelta(seconds=seconds)
 
 
-def held(log: LogRecorder) -> int:
+def connections_taken(log: LogRecorder) -> int:
     """How many connections are taken from the pool."""
     pool = log.engine.pool
     assert isinstance(pool, QueuePool)

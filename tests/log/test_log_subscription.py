@@ -11,7 +11,7 @@ import psycopg
 from adapters.database.engine import init, open_engine
 from adapters.log.entries import LoggedEvent
 from adapters.log.recorder import LogRecorder
-from tests.log.samples import Clock, held, some
+from tests.log.samples import Clock, connections_taken, some
 from tests.log.writer import start
 from tests.waiting import GIVE_UP, ended
 
@@ -49,14 +49,14 @@ def test_a_type_not_asked_for_is_passed_over_for_good(
 
 def test_a_subscriber_left_before_it_began_holds_nothing(recorder: LogRecorder) -> None:
     recorder.subscribe().stop()
-    assert held(recorder) == 0
+    assert connections_taken(recorder) == 0
 
 
 def test_a_subscriber_gives_its_connection_back(recorder: LogRecorder) -> None:
     recorder.insert_events(some(1))
     with recorder.subscribe() as subscription:
         assert next(subscription).id == 1
-    assert held(recorder) == 0
+    assert connections_taken(recorder) == 0
 
 
 def test_a_subscriber_whose_connection_was_killed_misses_nothing(postgres_url: str, clock: Clock) -> None:
