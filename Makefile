@@ -11,12 +11,13 @@ of_rules := tests/domain tests/people tests/register
 lock := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock"
 
-.PHONY: help demo test faults lint wheel format bench schemas lock clean
+.PHONY: help demo test faults mutation lint wheel format bench schemas lock clean
 
 help:
 	@echo "make demo    set up, then run the main job on the eight networks"
 	@echo "make test    set up, then every check: style, types, imports, tests, the wheel by itself"
 	@echo "make faults  the tests that break things on purpose, and the random ones, at full size (hours)"
+	@echo "make mutation  what of the rules no test would miss, to be read (part of make faults)"
 	@echo "make lint    style, types and imports only          make format  rewrite to the house style"
 	@echo "make bench   measure speed                          make lock    renew the lock files (needs uv)"
 	@echo "make schemas release the schemas of new events    make clean   remove all that make made"
@@ -36,6 +37,17 @@ faults: .venv/.test
 	SAMVERK_MACHINE_RUNS=2000 SAMVERK_MACHINE_STEPS=50 SAMVERK_RESUMES=300 SAMVERK_HANDOVER_WRITES=2000 \
 		SAMVERK_CONTRACT_EXAMPLES=500 SAMVERK_EVERY_YEAR=1 $(bin)/python -m pytest --numprocesses auto \
 		tests/faults tests/time tests/http/test_contract.py tests/http/test_serving.py tests/feeds/test_examples.py tests/cli/test_evaluate.py
+	@$(MAKE) --no-print-directory mutation
+
+# Each line of the rules is changed in turn, to see whether a test of the rules misses it. What survives is to be
+# read; it fails nothing. OF="domain.time.*" does one module. Elsewhere than here, because it writes beside what it reads.
+mutated := build/mutation
+mutation: .venv/.test
+	@rm -rf $(mutated) && mkdir -p $(mutated)
+	@cp -R domain projections application adapters charters tests pyproject.toml $(mutated)
+	@cd $(mutated) && $(CURDIR)/$(bin)/python -m mutmut run $(OF) > ../mutation.log 2>&1 || { tail -n 20 ../mutation.log; exit 1; }
+	@cd $(mutated) && $(CURDIR)/$(bin)/python -m mutmut results > ../survivors.txt
+	@echo "$$(grep -c survived build/survivors.txt) changes survive; they are listed in build/survivors.txt"
 
 lint: .venv/.test
 	$(bin)/ruff check
