@@ -205,6 +205,22 @@ def test_the_sentence_on_stand_ins_speaks_of_their_kind_or_excludes_it() -> None
     assert [quote for _, quote in lacking(told, rules=(DEPUTIES, ACTING))] == [DEPUTIES.quote, ACTING.quote]
 
 
+@pytest.mark.parametrize("kind", ["acting", "one-meeting", "personal"])
+def test_the_sentence_on_any_kind_of_substitute_is_the_one_for_whoever_is_none(kind: Any) -> None:
+    told = held("a", "2012-03-01", came("cy", "substitute"))
+    rule = replace(DEPUTIES, id=kind, quote="Ersättare.", kinds=(kind,))
+    assert [quote for _, quote in lacking(told, rules=(DEPUTIES, rule))] == ["Ersättare."]
+
+
+def test_a_deputy_for_another_constituency_is_none_for_the_one_named() -> None:
+    told = [
+        appointed("ada", "2012-01-01"),
+        DeputyAppointed(day("2012-01-01"), "bo", "horten", "representative", None),
+        held("a", "2012-03-01", came("bo", "deputy", "hof")),
+    ]
+    assert lacking(*told) == [("“bo” came to “a” as deputy without being a deputy for hof.", DEPUTIES.quote)]
+
+
 def test_an_observer_who_was_not_invited_is_found_without_a_sentence() -> None:
     told = [
         ObserverInvited(day("2012-02-01"), "bo", None),
@@ -289,6 +305,7 @@ def test_minutes_without_a_day_are_never_found_late() -> None:
 def test_too_few_to_take_the_notes_are_found_once_the_meeting_is_over() -> None:
     told = [
         scheduled("a", "2012-03-01"),
+        NoteTakersAppointed(day("2012-02-01"), "a", ("cy",)),
         NoteTakersAppointed(day("2012-03-01"), "a", ("ada",)),
         held("a", "2012-03-01"),
         held("b", "2012-04-01"),
@@ -299,8 +316,8 @@ def test_too_few_to_take_the_notes_are_found_once_the_meeting_is_over() -> None:
     of = network(*told, rules=(FIVE_A_YEAR, NOTE_TAKERS))
     assert found(of, "note-takers", "2012-03-01") == []
     assert [(one.detail, one.day, one.evidence) for one in found(of, "note-takers")] == [
-        ("“a” had 1 of 2 people to take its notes.", date(2012, 3, 1), ("e4", "e3")),
-        ("“b” had 0 of 2 people to take its notes.", date(2012, 4, 1), ("e5",)),
+        ("“a” had 1 of 2 people to take its notes.", date(2012, 3, 1), ("e5", "e4")),
+        ("“b” had 0 of 2 people to take its notes.", date(2012, 4, 1), ("e6",)),
     ]
     assert {one.quote for one in found(of, "note-takers")} == {NOTE_TAKERS.quote}
 
@@ -327,6 +344,16 @@ def test_a_joint_meeting_entered_by_each_network_is_found_as_counted_twice() -> 
         date(2012, 5, 5),
         ("e3", "e4"),
     )
+
+
+def test_meetings_counted_twice_are_found_without_a_sentence_where_no_rule_counts_them() -> None:
+    of = network(
+        scheduled("joint", "2012-05-05", joint=("network", "other")),
+        held("joint", "2012-05-05"),
+        held("own", "2012-05-05"),
+        rules=(NOTE_TAKERS,),
+    )
+    assert [one.quote for one in found(of, "joint-meeting")] == [None]
 
 
 # approvals
@@ -356,8 +383,9 @@ def test_a_project_started_before_an_approval_names_the_bodies_that_were_missing
 ) -> None:
     of = network(*project(*approvals), rules=(PROJECTS,))
     expected = f"Project “velferd” was started without the approval of {missing}."
-    assert [(one.detail, one.quote, one.day) for one in found(of, "project")] == (
-        [] if missing is None else [(expected, PROJECTS.quote, date(2012, 11, 14))]
+    started = f"e{3 + len(approvals)}"
+    assert [(one.detail, one.quote, one.day, one.evidence) for one in found(of, "project")] == (
+        [] if missing is None else [(expected, PROJECTS.quote, date(2012, 11, 14), (started,))]
     )
 
 

@@ -184,6 +184,45 @@ def test_a_year_is_followed_up_by_its_end_and_late_until_then(
     assert stand(of, "follow-up", today, until="2013-01-01") == [("2012", "2012-12-31", status, late)]
 
 
+def test_the_first_of_several_follow_ups_is_what_makes_the_year_followed_up() -> None:
+    of = network(
+        FollowUpHeld(day("2012-11-14"), 2012, day("2012-11-14")),
+        FollowUpHeld(day("2013-01-16"), 2012, day("2013-01-16")),
+        rules=(replace(TWO, id="follow-up", what="follow-up", count=1),),
+    )
+    assert stand(of, "follow-up", "2013-02-01", until="2013-01-01") == [
+        ("2012", "2012-12-31", "fulfilled", None)
+    ]
+
+
+def test_a_meeting_counts_whose_agenda_was_sent_in_time_where_that_is_asked_of_some_a_year() -> None:
+    of = network(
+        *(one for key in ("a", "b") for one in (scheduled(key, "2012-03-01"), held(key, "2012-03-01"))),
+        AgendaIssued(day("2012-02-01"), "a", day("2012-02-01"), ("ada",)),
+        AgendaIssued(day("2012-03-02"), "b", day("2012-03-02"), ("ada",)),
+        rules=(replace(TWO, what="agenda-prepared", count=1),),
+    )
+    assert [one.evidence for one in asked(of, "agenda-prepared", "2013-01-01", until="2013-01-01")] == [
+        ("e3",)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "evidence"),
+    [
+        ("note-takers", [NoteTakersAppointed(day("2012-02-01"), "a", ("ada",))] * 2, ("e5",)),
+        ("programme-group", [ProgrammeGroupAppointed(day("2012-02-01"), "a", ("ada",))] * 2, ("e5",)),
+        ("minutes-taken", [minutes("a", "2012-03-05"), minutes("a", "2012-03-06")], ("e4", "e5")),
+    ],
+)
+def test_what_a_meeting_was_asked_for_is_shown_by_the_entries_that_say_so(
+    what: str, told: list[Any], evidence: tuple[str, ...]
+) -> None:
+    meeting = scheduled("a", "2012-03-01"), held("a", "2012-03-01")
+    of = network(*meeting, *told, rules=(at_meetings(what),))
+    assert [one.evidence for one in asked(of, what, "2012-04-01")] == [evidence]
+
+
 # which version asks
 
 

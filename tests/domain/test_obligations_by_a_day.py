@@ -80,6 +80,28 @@ def shared(papers: Any, sent_on: str) -> GroupPapersShared:
     return GroupPapersShared(day(sent_on), "sro", day("2012-04-28"), papers, day(sent_on))
 
 
+@pytest.mark.parametrize(
+    ("start", "until"),
+    [("2012-01-01", "2012-01-02"), ("2012-01-10", "2012-01-12"), ("2012-12-31", "2013-01-01")],
+)
+def test_a_report_without_a_day_is_asked_for_on_every_day_of_its_year(start: str, until: str) -> None:
+    undated = network(rules=(replace(REPORT, day=None, to=()),))
+    assert [one.about for one in asked(undated, "annual-report", "2012-12-31", start, until)] == ["2012"]
+    dated = network(rules=(replace(REPORT, day="07-01", to=()),))
+    assert asked(dated, "annual-report", "2012-12-31", start, until) == []
+
+
+def test_a_report_and_papers_are_shown_by_the_first_entry_that_says_they_were_sent() -> None:
+    twice = [submitted(2012, "styret", "2012-12-01"), submitted(2012, "styret", "2012-12-02")]
+    of = network(*twice, rules=(replace(REPORT, to=("styret",)),))
+    assert [one.evidence for one in asked(of, "annual-report", "2013-01-01", until="2013-01-01")] == [("e2",)]
+    agendas = [shared("agenda", "2012-04-01"), shared("agenda", "2012-04-02")]
+    notes = [shared("notes", "2012-05-01"), shared("notes", "2012-05-02")]
+    of = network(*agendas, *notes, rules=(PAPERS,))
+    assert [one.evidence for one in asked(of, "group-agenda", "2013-01-01")] == [("e2",)]
+    assert [one.evidence for one in asked(of, "group-notes", "2013-01-01")] == [("e4",)]
+
+
 # minutes
 
 

@@ -155,6 +155,27 @@ def test_a_seat_a_constituency_merely_may_fill_counts_while_somebody_sits() -> N
     assert [(one.constituency, one.meeting) for one in presences(*year(of))] == [("hof", "m3"), ("hof", "m4")]
 
 
+def test_and_no_longer_once_nobody_does() -> None:
+    sat = replace(appointed("ada", "hof"), until=day("2012-03-10"))
+    of = network(sat, *meetings(*[("re",)] * 3), rules=(MAY,))
+    assert [(one.constituency, one.meeting) for one in presences(*year(of))] == [("hof", "m1"), ("hof", "m2")]
+
+
+def test_who_is_listed_without_a_constituency_comes_for_none_they_did_not_sit_for_at_that_meeting() -> None:
+    of = network(
+        replace(appointed("ada", "hof"), until=day("2012-03-01")),
+        appointed("bo", "hof", "2012-03-11"),
+        appointed("cy", "horten", "2012-03-02"),
+        scheduled("long", "2012-03-01", "2012-03-03"),
+        held("long", "2012-03-01", *(came(None, person=person) for person in ("ada", "bo", "cy"))),
+        rules=(SEATS,),
+    )
+    assert [(one.constituency, one.capacity) for one in presences(*year(of))] == [
+        ("hof", "none"),
+        ("horten", "member"),
+    ]
+
+
 def test_a_seat_of_another_kind_of_constituency_is_not_expected_to_be_filled() -> None:
     of = network(*meetings(("horten",)), rules=(replace(SEATS, kinds=("project",)),))
     assert presences(*year(of)) == []

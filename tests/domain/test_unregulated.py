@@ -65,6 +65,7 @@ def test_it_is_told_while_the_network_exists() -> None:
         (rule("counts", what="minutes-taken", per="meeting"), {"minutes"}),
         (rule("deadlines", what="group-papers"), set()),
         (rule("counts", what="joint-meetings", per="year"), {"meetings"}),
+        (rule("counts", what="long-meetings", per="year"), {"meetings"}),
         (rule("counts", what="follow-up", per="year"), set()),
         (rule("guests", needs="theme"), set()),
         *((rule("statements", topic=topic), {topic}) for topic in ("quorum", "notice", "costs")),
