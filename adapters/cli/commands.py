@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.access.roles import Role
 from adapters.cli import (
+    completion,
     demo,
     evaluating,
     following,
@@ -320,6 +321,19 @@ COMMANDS: tuple[CommandLine, ...] = (
             ),
         ),
         "samverk relay nats://127.0.0.1:4222",
+    ),
+    CommandLine(
+        "completion",
+        completion.completion,
+        (
+            argument(
+                "shell",
+                type=OneOf(completion.SHELLS),
+                metavar="|".join(completion.SHELLS),
+                help="the shell to print it for",
+            ),
+        ),
+        "samverk completion bash",
     ),
     CommandLine("demo", demo.demo, (), "samverk demo"),
 )

@@ -25,6 +25,10 @@ def run() -> NoReturn:
     """The entry point of `samverk`."""
     # A run makes many objects and few cycles: the default has a fifth of a long run spent looking for those.
     gc.set_threshold(50_000, 50, 50)
+    if "_ARGCOMPLETE" in os.environ:
+        from adapters.cli.completion import answer_shell
+
+        answer_shell(COMMANDS)
     sys.exit(main(sys.argv[1:]))
 
 

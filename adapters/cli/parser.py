@@ -54,7 +54,9 @@ class CommandLine:
 
 def parse(words: Sequence[str], commands: Sequence[CommandLine]) -> tuple[CommandLine, Call]:
     """The command asked for and its call. Raises Usage, and SystemExit once help was printed."""
-    options, unknown = _program(commands).parse_known_args(words)
+    program = program_of(commands)
+    program.add_argument("words", nargs="...", help=argparse.SUPPRESS)
+    options, unknown = program.parse_known_args(words)
     if unknown:
         flags = tuple(option.name for option in COMMON)
         raise Usage(f"`samverk` has no option {unknown[0]}{nearest(unknown[0], flags) or '.'}")
@@ -79,13 +81,18 @@ def parser_of(command: CommandLine) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    add_arguments(parser, command)
+    return parser
+
+
+def add_arguments(parser: argparse.ArgumentParser, command: CommandLine) -> None:
+    """Gives a parser the arguments of a command, and the options of every command."""
     for own in command.arguments:
         parser.add_argument(own.name, **own.options)
     common = parser.add_argument_group("options of every command")
     for option in COMMON:
         # What stands after the command counts; without it, what stood before.
         common.add_argument(option.name, **{**option.options, "default": argparse.SUPPRESS})
-    return parser
 
 
 class _Parser(argparse.ArgumentParser):
@@ -112,7 +119,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _program(commands: Sequence[CommandLine]) -> argparse.ArgumentParser:
+def program_of(commands: Sequence[CommandLine]) -> argparse.ArgumentParser:
+    """The parser of what stands before a command."""
     width = max(len(command.name) for command in commands)
     listed = [
         textwrap.fill(
@@ -135,7 +143,6 @@ def _program(commands: Sequence[CommandLine]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, help="say which version this is")
     for option in COMMON:
         parser.add_argument(option.name, **option.options)
-    parser.add_argument("words", nargs="...", help=argparse.SUPPRESS)
     return parser
 
 
