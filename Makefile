@@ -5,7 +5,9 @@ PYTHON ?= python3
 bin := .venv/bin
 # Wheels only: building a source distribution would download a build tool that no lock file pins. Two small
 # packages of the tests come as source alone; they are built with the setuptools that is locked.
-install := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
+# Where somebody looks on, pip says what it is at.
+quiet := $(shell test -t 2 || echo --quiet)
+install := -m pip install $(quiet) --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
 sources := --no-binary approx-dates,everypolitician-popolo --no-build-isolation
 of_rules := tests/domain tests/people tests/register
 lock := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,16 +50,19 @@ def demo(call: Call) -> int:
     The sandbox is gone afterwards, unless a database is named to create it in. Exits with 1 when a history
     meets a refusal it does not expect, or none where it expects one.
     """
-    from adapters.bootstrap import create
-    from adapters.demonstration.histories import Unforeseen, histories, play
+    with ExitStack() as until_the_end:
+        with progress("Playing the histories", at_once=True) as told:
+            # Loading these takes its time too.
+            from adapters.bootstrap import create
+            from adapters.demonstration.histories import Unforeseen, histories, play
 
-    with _database(call) as database:
-        create(database, sandbox=True)
-        call = Call(call.arguments, database, call.json, pager=False)
-        known = histories()
-        with call.register() as samverk, progress("Playing the histories") as told:
+            database = until_the_end.enter_context(_database(call))
+            call = Call(call.arguments, database, call.json, pager=False)
+            create(database, sandbox=True)
+            known = histories()
             try:
-                played = play(samverk, known.values(), told)
+                with call.register() as samverk:
+                    played = play(samverk, known.values(), told)
             except Unforeseen as surprise:
                 note(str(surprise))
                 return REFUSED

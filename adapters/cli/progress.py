@@ -15,8 +15,11 @@ SHORT = 0.5
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """A function to tell how much is done, of how much; it draws on a terminal only, and cleans up."""
+def progress(title: str, *, at_once: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A function to tell how much is done, of how much; it draws on a terminal only, and cleans up.
+
+    With `at_once` the bar is there before anything is told: for work that is known to last.
+    """
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
@@ -24,17 +27,22 @@ def progress(title: str) -> Iterator[Callable[[int, int], None]]:
     bar: Any = None
     task: Any = None
 
-    def told(done: int, total: int) -> None:
+    def draw() -> None:
         nonlocal bar, task
+        bar = _bar()
+        task = bar.add_task(title, total=None)
+        bar.start()
+
+    def told(done: int, total: int) -> None:
         if bar is None:
             if monotonic() - began < SHORT:
                 return
-            bar = _bar()
-            task = bar.add_task(title, total=total)
-            bar.start()
+            draw()
         bar.update(task, completed=done, total=total)
 
     try:
+        if at_once:
+            draw()
         yield told
     finally:
         if bar is not None:

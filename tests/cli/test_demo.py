@@ -119,3 +119,10 @@ def test_histories_are_played_in_the_order_of_their_clocks(
         "EntryCorrected",
     ]
     assert answer["entries"][3]["recorded"] == "2011-06-01T08:00:00.000000Z"
+
+
+def test_on_a_terminal_a_bar_is_there_from_the_start_and_gone_in_the_end(program: Program) -> None:
+    seen = program.on_terminal("demo")
+    assert seen.startswith("\x1b[?25lPlaying the histories ")
+    assert "100%" in seen.partition("Played 8 histories")[0]
+    assert "Playing the histories" not in seen.partition("Played 8 histories")[2]
