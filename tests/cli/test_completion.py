@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from adapters.cli.commands import COMMANDS
 from adapters.cli.completion import SHELLS
 from adapters.cli.parser import COMMON
 from adapters.wire.charters import own
+from tests import processes
 from tests.cli.program import ROOT
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def typed(network: Program, tmp_path: Path) -> Program:
 
 def ask(program: Program, line: str, shell: str = "bash", template: str = IN_BASH) -> list[str]:
     """What a shell offers for the last word of a line."""
-    said = subprocess.run(
+    said = processes.run(
         [shell, "-c", template.format(line=shlex.quote(line), point=len(line))],
         cwd=program.folder,
         env={
@@ -62,13 +62,9 @@ def ask(program: Program, line: str, shell: str = "bash", template: str = IN_BAS
             "PATH": os.pathsep.join([str(program.folder / "installed"), os.environ["PATH"]]),
             "HOME": str(program.folder),
         },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=True,
     )
-    assert said.stderr == ""
-    return [word.split("\t")[0].rstrip() for word in said.stdout.splitlines() if word.strip()]
+    assert said.stderr == b""
+    return [word.split("\t")[0].rstrip() for word in said.stdout.decode().splitlines() if word.strip()]
 
 
 def test_bash_completes_commands_of_one_word_and_of_two(typed: Program) -> None:

@@ -8,13 +8,13 @@ import json
 import re
 import shlex
 import shutil
-import subprocess
 from typing import TYPE_CHECKING, Any
 
 from adapters.cli.commands import COMMANDS
 from adapters.cli.parser import COMMON, parse
 from adapters.http.measures import Measures
 from adapters.http.projecting import Standing
+from tests import processes
 from tests.cli.conftest import program
 from tests.cli.program import ROOT
 from tests.cli.test_docs import play
@@ -94,8 +94,8 @@ def test_the_unit_starts_a_command_that_there_is_and_systemd_can_read_it(tmp_pat
         file = tmp_path / "samverk.service"
         # It looks for the program, which is not installed there.
         file.write_text(text.replace(binary, analyze))
-        read = subprocess.run([analyze, "verify", str(file)], capture_output=True, text=True, check=False)
-        assert [line for line in read.stderr.splitlines() if "samverk" in line] == []
+        read = processes.run([analyze, "verify", file], check=False)
+        assert [line for line in read.stderr.decode().splitlines() if "samverk" in line] == []
 
 
 def test_the_container_takes_files_that_there_are_and_starts_a_command_that_there_is() -> None:
