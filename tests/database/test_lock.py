@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -14,8 +13,11 @@ import pytest
 from adapters.database.engine import init, open_engine, place
 from adapters.database.faults import DatabaseFault
 from adapters.database.lock import alone, lead
+from tests import processes
+from tests.waiting import ended, pause, until
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
     from sqlalchemy import Engine
@@ -42,7 +44,7 @@ def lock(url: str, expression: str) -> subprocess.Popen[bytes]:
         "print(bool(entered), flush=True); sys.stdin.read()"
     )
     program = [sys.executable, "-c", code, url]
-    process = subprocess.Popen(program, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = processes.start(program, cwd=ROOT, stdin=processes.PIPE, stdout=processes.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline() == b"True\n"
     return process
@@ -51,10 +53,10 @@ def lock(url: str, expression: str) -> subprocess.Popen[bytes]:
 def test_a_process_that_is_killed_leads_no_more(engine: Engine, url: str) -> None:
     with lock(url, "lead(engine, 'something')") as process:
         assert lead(engine, "something") is None
-        process.kill()
-    found = None
-    while found is None:  # A server needs a moment to notice.
-        found = lead(engine, "something")
+        processes.end(process)
+    # A server needs a moment to notice.
+    found = until(lambda: lead(engine, "something"))
+    assert found is not None
     assert found.held()
     found.close()
 
@@ -64,7 +66,7 @@ def test_one_may_lead_in_one_kind_of_work_and_another_in_another(engine: Engine,
         other = lead(engine, "something else")
         assert other is not None
         other.close()
-        process.kill()
+        processes.end(process)
 
 
 def test_whoever_wants_to_be_alone_waits_for_another_even_if_that_is_killed(engine: Engine, url: str) -> None:
@@ -77,10 +79,10 @@ def test_whoever_wants_to_be_alone_waits_for_another_even_if_that_is_killed(engi
     with lock(url, "[context := alone(engine), context.__enter__()]") as process:
         waiting = Thread(target=enter, daemon=True)
         waiting.start()
-        waiting.join(0.2)
+        pause(0.2)
         assert entered == []
-        process.kill()
-        waiting.join(30)
+        processes.end(process)
+        ended(waiting)
     assert entered == [True]
 
 
