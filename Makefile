@@ -1,11 +1,21 @@
-# Needs make and Python 3.11 or newer; everything else is installed into .venv from the lock files.
-PYTHON ?= python3
+# Needs make, sh and Python 3.11 or newer; everything else is installed into .venv from the lock files.
 .DEFAULT_GOAL := help
 
-bin := .venv/bin
-# Wheels only: building a source distribution would download a build tool that no lock file pins. Two small
-# packages of the tests come as source alone; they are built with the setuptools that is locked.
-# Where somebody looks on, pip says what it is at.
+# On Windows: Git Bash has the sh, python.org's Python calls itself python and puts programs into Scripts, and files
+# are read as UTF-8 only where that is asked for.
+ifeq ($(OS),Windows_NT)
+PYTHON ?= python
+programs := Scripts
+export PYTHONUTF8 := 1
+else
+PYTHON ?= python3
+programs := bin
+endif
+bin := .venv/$(programs)
+
+# Nothing is resolved: what the locks name is installed, and then compared with them. Wheels only: building a source
+# distribution would download a build tool that no lock file pins. Two small packages of the tests come as source
+# alone; they are built with the setuptools that is locked. Where somebody looks on, pip says what it is at.
 quiet := $(shell test -t 2 || echo --quiet)
 install := -m pip install $(quiet) --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
 sources := --no-binary approx-dates,everypolitician-popolo --no-build-isolation
@@ -24,8 +34,10 @@ help:
 	@echo "make bench   measure speed                          make lock    renew the lock files (needs uv)"
 	@echo "make schemas release the schemas of new events    make clean   remove all that make made"
 
+# The register stays, to try things with; it is made anew each time.
 demo: .venv/.project
-	$(bin)/samverk demo
+	@mkdir -p build && rm -rf build/demo.*db*
+	$(bin)/samverk --database sqlite:///build/demo.db demo
 
 # The rules of governance are covered, branch by branch, by the tests that speak of them; the others run without
 # being watched, which is a good deal faster.
@@ -61,10 +73,10 @@ lint: .venv/.test
 wheel: .venv/.project .venv-wheel/.locked
 	@rm -rf build/dist build/empty && mkdir -p build/empty
 	$(bin)/python -m hatchling build --target wheel --directory build/dist
-	.venv-wheel/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps \
+	.venv-wheel/$(programs)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps \
 		--force-reinstall build/dist/*.whl
-	.venv-wheel/bin/python -m pip --disable-pip-version-check check
-	@cd build/empty && ../../.venv-wheel/bin/samverk demo > ../demo.log 2>&1 \
+	.venv-wheel/$(programs)/python -m pip --disable-pip-version-check check
+	@cd build/empty && ../../.venv-wheel/$(programs)/samverk demo > ../demo.log 2>&1 \
 		|| { cat ../demo.log; echo "samverk demo failed when run from the wheel"; exit 1; }
 	@echo "samverk demo runs from the wheel alone"
 
@@ -84,16 +96,19 @@ lock:
 	$(lock) --group build --constraint requirements/run.txt --output-file requirements/build.txt
 	$(lock) --group test --constraint requirements/run.txt --constraint requirements/build.txt \
 		--output-file requirements/test.txt
+	uv run --quiet --no-project --with-requirements requirements/build.txt --python $(PYTHON) \
+		python -m requirements.wheels
 
 clean:
 	rm -rf .venv .venv-wheel build .import_linter_cache
 
-.venv/.locked: requirements/run.txt requirements/build.txt
+.venv/.locked: requirements/run.txt requirements/build.txt requirements/test.txt
 	@echo "Installing the locked dependencies into .venv"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 		"Samverk needs Python 3.11 or newer, name one: make PYTHON=python3.13")'
 	@$(PYTHON) -m venv --clear .venv
 	@$(bin)/python $(install) -r requirements/run.txt -r requirements/build.txt
+	@$(bin)/python -m requirements.installed .venv run build
 	@touch $@
 
 .venv/.project: .venv/.locked pyproject.toml
@@ -102,12 +117,15 @@ clean:
 	@$(bin)/python -m pip --quiet --disable-pip-version-check check
 	@touch $@
 
-.venv/.test: .venv/.project requirements/test.txt
+.venv/.test: .venv/.project
 	@echo "Installing the locked test dependencies into .venv"
 	@$(bin)/python $(install) $(sources) -r requirements/test.txt
+	@$(bin)/python -m requirements.installed .venv run build test
+	@$(bin)/python -m pip --quiet --disable-pip-version-check check
 	@touch $@
 
-.venv-wheel/.locked: requirements/run.txt
+.venv-wheel/.locked: requirements/run.txt .venv/.locked
 	@$(PYTHON) -m venv --clear .venv-wheel
-	@.venv-wheel/bin/python $(install) -r requirements/run.txt
+	@.venv-wheel/$(programs)/python $(install) -r requirements/run.txt
+	@$(bin)/python -m requirements.installed .venv-wheel run
 	@touch $@

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
+import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.cli.call import DONE, REFUSED, Call, note
@@ -43,13 +47,27 @@ TOUR: tuple[tuple[str, str], ...] = (
 )
 """The questions of the tour: a sentence, and the words of the command that answers it."""
 
+NEXT: tuple[tuple[str, str, str], ...] = (
+    ("What was due in April 2020, and what was late?", "", "obligations lanssamordnare --on 2020-04-15"),
+    ("How did a network do in a year, in figures?", "", "evaluate lanssamordnare --year 2020 --lang en"),
+    (
+        "What does a register do with a chair elected for two years, where the mandate says one?",
+        'echo \'{"command": "ElectChair", "network": "12k-plo", "person": "siv-fjellheim",'
+        ' "effective": "2012-03-09", "until": "2014-03-09"}\' | ',
+        "record",
+    ),
+)
+"""What to try with the register that stays: a sentence, what is sent to the command, the command's words."""
+
 
 def demo(call: Call) -> int:
     """Play some years of the networks' lives, and ask about them.
 
-    The sandbox is gone afterwards, unless a database is named to create it in. Exits with 1 when a history
-    meets a refusal it does not expect, or none where it expects one.
+    The sandbox is gone afterwards, unless a database is named to create it in: then it stays, and three
+    commands to try on it are said. Exits with 1 when a history meets a refusal it does not expect, or none
+    where it expects one.
     """
+    stays = call.named is not None
     with ExitStack() as until_the_end:
         with progress("Playing the histories", at_once=True) as told:
             # Loading these takes its time too.
@@ -70,6 +88,8 @@ def demo(call: Call) -> int:
         _tell_refusals(call, played)
         for sentence, words in TOUR:
             _stop(call, sentence, words)
+        if stays:
+            _tell_next(call, database)
     return DONE
 
 
@@ -93,6 +113,25 @@ def _stop(call: Call, sentence: str, words: str) -> None:
     _say(call, f"\n{sentence}\n$ samverk {words}\n")
     command, asked = parse(words.split(), COMMANDS)
     command.run(replace(call, arguments=asked.arguments))
+
+
+def _tell_next(call: Call, database: str) -> None:
+    """Says that the register stays, and commands to go on with, as they can be pasted into a shell."""
+    samverk = f"{_called()} --database {shlex.quote(database)}"
+    _say(call, f"\nThe register stays: {database}. Three things to try with it next:")
+    for sentence, sent, words in NEXT:
+        _say(call, f"\n{sentence}\n{sent}{samverk} {words}")
+
+
+def _called() -> str:
+    """How to call this program again from where it was called."""
+    call = Path(sys.argv[0])
+    if call.stem != "samverk":
+        return f"{shlex.quote(sys.executable)} -m adapters.cli"
+    found = shutil.which("samverk")
+    return (
+        "samverk" if found is not None and call.resolve() == Path(found).resolve() else shlex.quote(str(call))
+    )
 
 
 def _say(call: Call, sentence: str) -> None:

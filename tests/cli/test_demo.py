@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters.cli.demo import TOUR
+from adapters.cli.demo import NEXT, TOUR
 from adapters.demonstration import histories
+from tests import processes
 
 if TYPE_CHECKING:
     from tests.cli.program import Program
@@ -58,6 +61,42 @@ def test_the_sandbox_stays_where_the_call_says(program: Program) -> None:
     assert program("--database", "sqlite:///tour.db", "--json", "verify").json["ok"] is True
     again = program("--database", "sqlite:///tour.db", "demo")
     assert (again.code, again.out) == (2, "")
+
+
+def test_what_to_try_next_works_as_it_is_pasted(program: Program) -> None:
+    said = program("--database", "sqlite:///tour.db", "demo")
+    pasted = [line for line in said.out.splitlines() if "--database sqlite:///tour.db" in line]
+    assert len(pasted) == len(NEXT) == 3
+    shell = [shutil.which("sh") or "sh", "-c"]
+    due, year, refused = (
+        processes.run([*shell, line], cwd=program.folder, encoding="utf-8", check=False) for line in pasted
+    )
+    assert (due.returncode, year.returncode, refused.returncode) == (0, 0, 1)
+    assert "Status: late" in due.stdout
+    assert year.stdout.startswith("# Nätverk länssamordnare: annual evaluation 2020\n")
+    assert json.loads(refused.stdout)["refusal"]["quote"] == "Funksjonstiden er ett år."
+
+
+def test_a_sandbox_that_is_gone_is_nothing_to_try_things_with(program: Program) -> None:
+    assert "to try" not in program("demo").out
+
+
+@pytest.mark.parametrize(("on_the_path", "called"), [(True, "samverk"), (False, "{bin}/samverk")])
+def test_the_program_is_named_as_it_can_be_called_again(
+    program: Program, monkeypatch: pytest.MonkeyPatch, on_the_path: bool, called: str
+) -> None:
+    monkeypatch.setattr(histories, "histories", dict)
+    monkeypatch.setattr("adapters.cli.demo.TOUR", ())
+    script = program.folder / "bin" / ("samverk.exe" if sys.platform == "win32" else "samverk")
+    script.parent.mkdir()
+    script.touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(script.parent if on_the_path else program.folder))
+    monkeypatch.setattr("sys.argv", [str(script.parent / "samverk")])
+    named = called.format(bin=script.parent)
+    assert (
+        f"\n{named} --database sqlite:///tour.db evaluate "
+        in program("--database", "sqlite:///tour.db", "demo").out
+    )
 
 
 def test_the_keys_of_another_register_are_left_alone(

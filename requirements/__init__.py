@@ -1,0 +1,1 @@
+"""The lock files, what keeps an environment to them, and the wheels that each platform takes."""
