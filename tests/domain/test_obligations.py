@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.amendments import EntryAnnulled
+from domain.chapters.mandates import MandateRevisionApproved
 from domain.chapters.meetings import (
     ActivityListReviewed,
     AgendaIssued,
@@ -22,7 +23,7 @@ from domain.chapters.meetings import (
 from domain.chapters.reports import FollowUpHeld
 from domain.chapters.structure import NetworkDissolved
 from domain.obligations import Obligation, obligations
-from domain.rules import CountRule
+from domain.rules import ApprovalRule, CountRule
 from tests.domain.builders_obligations import (
     FIVE_A_YEAR,
     MINUTES,
@@ -256,6 +257,24 @@ def test_a_revision_counts_from_the_day_it_was_decided_whenever_it_comes_into_fo
         for today in ("2012-03-31", "2012-04-01")
     }
     assert versions == {"2012-03-31": 1, "2012-04-01": 2}
+
+
+def test_a_revision_that_a_body_has_to_approve_counts_from_the_day_it_did() -> None:
+    approval = ApprovalRule(
+        id="revision", force="must", quote="Styret.", section="", of="mandate-revision", bodies=("styret",)
+    )
+    proposed, in_force = revised("2012-07-01", TWO)
+    of = network(
+        replace(proposed, effective=day("2012-04-01")),
+        MandateRevisionApproved(day("2012-05-01"), "2012-07-01", "styret", day("2012-05-01"), "sak 7"),
+        in_force,
+        rules=(FIVE_A_YEAR, approval),
+    )
+    versions = {
+        today: asked(of, "meetings", today, until="2013-01-01")[0].mandate_version
+        for today in ("2012-04-30", "2012-05-01")
+    }
+    assert versions == {"2012-04-30": 1, "2012-05-01": 2}
 
 
 def test_rules_that_say_may_ask_for_nothing() -> None:

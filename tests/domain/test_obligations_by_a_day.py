@@ -413,6 +413,25 @@ def test_a_seat_is_asked_for_as_long_as_it_stands_empty() -> None:
     assert [len(stand(of, "seat", "2013-01-01", *days)) for days in asked_on] == [1, 0]
 
 
+def test_what_lies_before_the_days_asked_for_hides_nothing_that_comes_in_them() -> None:
+    """Of one office, of one seat, and of the versions of one mandate."""
+    of = network(
+        elected("ada", "2012-03-09", "2013-03-09"),
+        elected("bo", "2013-03-09", "2014-03-09"),
+        appointed("horten", "2012-02-01", "2013-02-01"),
+        *revised("2013-06-01", SUNSET, sunset=day("2014-12-31")),
+        rules=(TERM, SEATS),
+    )
+    assert [one.due for one in asked(of, "term", "2014-01-01", "2013-06-01")] == [date(2014, 3, 9)]
+    assert ("representative horten", "2013-02-01", "late", 1) in stand(of, "seat", "2013-02-02", "2012-06-01")
+    assert stand(of, "sunset", "2014-01-01") == [("mandate", "2014-12-31", "upcoming", None)]
+
+
+def test_a_rule_on_something_else_hides_no_rule_on_minutes() -> None:
+    of = network(scheduled("a", "2012-03-01"), held("a", "2012-03-01"), rules=(REPORT, MINUTES))
+    assert stand(of, "minutes", "2012-03-02") == [("a", "2012-03-15", "due", None)]
+
+
 def test_a_seat_of_a_constituency_that_left_can_no_longer_be_filled() -> None:
     of = network(
         appointed("horten", "2012-01-01"),
