@@ -212,6 +212,7 @@ def test_a_meeting_counts_whose_agenda_was_sent_in_time_where_that_is_asked_of_s
     ("what", "told", "evidence"),
     [
         ("note-takers", [NoteTakersAppointed(day("2012-02-01"), "a", ("ada",))] * 2, ("e5",)),
+        ("note-takers", [NoteTakersAppointed(day("2012-02-01"), "a", ("ada",))], ("e4",)),
         ("programme-group", [ProgrammeGroupAppointed(day("2012-02-01"), "a", ("ada",))] * 2, ("e5",)),
         ("minutes-taken", [minutes("a", "2012-03-05"), minutes("a", "2012-03-06")], ("e4", "e5")),
     ],
