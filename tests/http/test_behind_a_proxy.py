@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tests.http.test_serving import Process, address
+from tests.waiting import GIVE_UP, ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def proxy(target: str, *, taking_off: bool, scheme: str = "https") -> Iterator[s
             "X-Forwarded-Proto": scheme,
             "X-Forwarded-For": "192.0.2.7",
         }
-        async with httpx.AsyncClient(base_url=target) as client:
+        async with httpx.AsyncClient(base_url=target, timeout=GIVE_UP) as client:
             answer = await client.request(
                 request.method,
                 path,
@@ -53,13 +54,13 @@ def proxy(target: str, *, taking_off: bool, scheme: str = "https") -> Iterator[s
     app = Starlette(routes=[Route("/samverk{path:path}", forward, methods=["GET", "POST"])])
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+        thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         finally:
             server.should_exit = True
-            thread.join()
+            ended(thread)
 
 
 @pytest.fixture(params=[True, False], ids=["taking the path off", "leaving it on"])
@@ -69,10 +70,11 @@ def there(
     """Somebody with a token who reaches the service through the proxy, and the service."""
     url, keys, token = address
     process = Process(url, keys, options=("--root-path", "/samverk/"))
+    headers = {"Authorization": f"Bearer {token}"}
     try:
         with (
             proxy(process.address, taking_off=request.param) as front,
-            httpx.Client(base_url=f"{front}/samverk", headers={"Authorization": f"Bearer {token}"}) as client,
+            httpx.Client(base_url=f"{front}/samverk", headers=headers, timeout=GIVE_UP) as client,
         ):
             yield client, process
     finally:
@@ -120,7 +122,7 @@ def test_a_proxy_that_is_not_named_is_not_believed(address: tuple[str, Path, str
     try:
         with proxy(process.address, taking_off=True) as front:
             host = front.removeprefix("http://")
-            found = httpx.get(f"{front}/samverk/openapi.json").json()["servers"]
+            found = httpx.get(f"{front}/samverk/openapi.json", timeout=GIVE_UP).json()["servers"]
             assert found == [{"url": f"http://{host}/samverk"}]
     finally:
         process.stop(signal.SIGKILL)
@@ -132,7 +134,9 @@ def test_without_a_proxy_the_service_is_at_the_root_of_its_own_address(
     url, keys, _ = address
     process = Process(url, keys)
     try:
-        assert httpx.get(f"{process.address}/openapi.json").json()["servers"] == [{"url": process.address}]
-        assert httpx.get(f"{process.address}/samverk/openapi.json").status_code == 404
+        assert httpx.get(f"{process.address}/openapi.json", timeout=GIVE_UP).json()["servers"] == [
+            {"url": process.address}
+        ]
+        assert httpx.get(f"{process.address}/samverk/openapi.json", timeout=GIVE_UP).status_code == 404
     finally:
         process.stop(signal.SIGKILL)
