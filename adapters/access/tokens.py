@@ -12,8 +12,8 @@ from sqlalchemy import insert, select, update
 
 from adapters.access.roles import Principal, Role
 from adapters.database.cursors import driver_cursor
-from adapters.database.engine import place, stamp
-from adapters.database.faults import told
+from adapters.database.engine import location, stamp
+from adapters.database.faults import faults_of
 from adapters.database.statements import placed
 from adapters.database.tables import token as table
 
@@ -51,7 +51,7 @@ class Tokens:
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine = engine
         self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._where = place(engine)
+        self._where = location(engine)
         self._clock = clock
         names = ", ".join(column.name for column in _COLUMNS)
         self._find = placed(f"SELECT {names} FROM token WHERE hash = ?", engine.dialect)
@@ -87,13 +87,13 @@ class Tokens:
             "created": made.created,
             "expires": made.expires,
         }
-        with told(self._where), self._writing.begin() as connection:
+        with faults_of(self._where), self._writing.begin() as connection:
             connection.execute(insert(table).values(row))
         return secret, made
 
     def all(self) -> list[Token]:
         """Every token ever made, the oldest first."""
-        with told(self._where), self._engine.connect() as connection:
+        with faults_of(self._where), self._engine.connect() as connection:
             rows = connection.execute(select(*_COLUMNS).order_by(table.c.created, table.c.id)).all()
         return [_token(*row) for row in rows]
 
@@ -104,7 +104,7 @@ class Tokens:
             .where(table.c.id == id_, table.c.revoked.is_(None))
             .values(revoked=stamp(self._clock()))
         )
-        with told(self._where), self._writing.begin() as connection:
+        with faults_of(self._where), self._writing.begin() as connection:
             return bool(connection.execute(changed).rowcount)
 
     def principal(self, secret: str) -> Principal | None:

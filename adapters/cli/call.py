@@ -67,8 +67,8 @@ class Call:
 
         with self.register() as samverk:
             try:
-                with progress("Catching up with the log") as told:
-                    samverk.projector.catch_up(told)
+                with progress("Catching up with the log") as report:
+                    samverk.projector.catch_up(report)
             except DatabaseFault as fault:
                 raise DatabaseFault(f"The answer has to catch up with the log and cannot: {fault}") from None
             yield samverk

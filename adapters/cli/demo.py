@@ -69,7 +69,7 @@ def demo(call: Call) -> int:
     """
     stays = call.named is not None
     with ExitStack() as until_the_end:
-        with progress("Playing the histories", at_once=True) as told:
+        with progress("Playing the histories", at_once=True) as report:
             # Loading these takes its time too.
             from adapters.bootstrap import create
             from adapters.demonstration.histories import Unforeseen, histories, play
@@ -80,7 +80,7 @@ def demo(call: Call) -> int:
             known = histories()
             try:
                 with call.register() as samverk:
-                    played = play(samverk, known.values(), told)
+                    played = play(samverk, known.values(), report)
             except Unforeseen as surprise:
                 note(str(surprise))
                 return REFUSED

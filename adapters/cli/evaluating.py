@@ -99,9 +99,9 @@ def _evaluated(call: Call, samverk: Samverk, position: int) -> Iterator[Evaluati
     """One evaluation after the other; none is kept."""
     asked = call.arguments
     networks = samverk.evaluations.networks(asked.year, position, asked.on)
-    with progress("Evaluating") as told:
+    with progress("Evaluating") as report:
         for done, network in enumerate(networks):
-            told(done, len(networks))
+            report(done, len(networks))
             yield samverk.evaluations.evaluate(network, asked.year, position, asked.on)
 
 

@@ -86,8 +86,8 @@ def copy(call: Call) -> int:
     from adapters.log.copy import copy as carry
 
     source, target = call.arguments.source, call.arguments.target
-    with progress("Copying the log") as told:
-        copied = carry(source, target, told)
+    with progress("Copying the log") as report:
+        copied = carry(source, target, report)
     call.answer("copy", {"entries": copied.entries, "root": copied.root})
     note("The people's keys were not copied: give the copy the source's key store to let it read names.")
     return DONE

@@ -18,7 +18,7 @@ SHORT = 0.5
 def progress(title: str, *, at_once: bool = False) -> Iterator[Callable[[int, int], None]]:
     """A function to tell how much is done, of how much; it draws on a terminal only, and cleans up.
 
-    With `at_once` the bar is there before anything is told: for work that is known to last.
+    With `at_once` the bar is there before anything is reported: for work that is known to last.
     """
     if not sys.stderr.isatty():
         yield lambda done, total: None
@@ -33,7 +33,7 @@ def progress(title: str, *, at_once: bool = False) -> Iterator[Callable[[int, in
         task = bar.add_task(title, total=None)
         bar.start()
 
-    def told(done: int, total: int) -> None:
+    def report(done: int, total: int) -> None:
         if bar is None:
             if monotonic() - began < SHORT:
                 return
@@ -43,7 +43,7 @@ def progress(title: str, *, at_once: bool = False) -> Iterator[Callable[[int, in
     try:
         if at_once:
             draw()
-        yield told
+        yield report
     finally:
         if bar is not None:
             bar.stop()

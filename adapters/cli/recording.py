@@ -32,9 +32,9 @@ def record(call: Call) -> int:
     from adapters.wire.commands import LONGEST
 
     codes = {0}
-    with _input(call.arguments.file) as (descriptor, told), call.register() as samverk:
+    with _input(call.arguments.file) as (descriptor, read), call.register() as samverk:
         note_sandbox(samverk)
-        arriving = batches(descriptor, LONGEST, told)
+        arriving = batches(descriptor, LONGEST, read)
         if call.arguments.atomic:
             arriving = iter([[line for batch in arriving for line in batch]])
         for batch in arriving:
@@ -81,12 +81,12 @@ def _input(name: str) -> Iterator[tuple[int, Callable[[int], None]]]:
     try:
         size = os.fstat(descriptor).st_size
         done = 0
-        with progress("Recording") as told:
+        with progress("Recording") as report:
 
             def read(count: int) -> None:
                 nonlocal done
                 done += count
-                told(done, max(size, done))
+                report(done, max(size, done))
 
             yield descriptor, read
     finally:

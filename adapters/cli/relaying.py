@@ -68,7 +68,7 @@ def _catching_up(shown: ExitStack) -> Callable[[int, int], None]:
     """Draws a bar while the stream is behind the log, and none while it follows."""
     draw: Callable[[int, int], None] | None = None
 
-    def told(done: int, total: int) -> None:
+    def report(done: int, total: int) -> None:
         nonlocal draw
         if draw is None and done < total:
             draw = shown.enter_context(progress("Publishing"))
@@ -78,4 +78,4 @@ def _catching_up(shown: ExitStack) -> Callable[[int, int], None]:
             shown.close()
             draw = None
 
-    return told
+    return report

@@ -22,14 +22,14 @@ def upgrade(call: Call) -> int:
     the next call.
     """
     from adapters.bootstrap import open_register
-    from adapters.database.engine import open_engine, place, read_format
+    from adapters.database.engine import location, open_engine, read_format
     from adapters.database.upgrading import carry_out, outstanding
 
     engine = open_engine(call.database, older=True)
     try:
         steps = outstanding(engine)
         answer: dict[str, Any] = {
-            "register": place(engine),
+            "register": location(engine),
             "format": {
                 "before": read_format(engine),
                 "after": steps[-1].after if steps else read_format(engine),
@@ -46,8 +46,8 @@ def upgrade(call: Call) -> int:
     if answer["read_models"] and not call.arguments.dry_run:
         samverk = open_register(call.database, older=True)
         try:
-            with progress("Building the read models anew") as told:
-                samverk.projector.rebuild(told)
+            with progress("Building the read models anew") as report:
+                samverk.projector.rebuild(report)
         finally:
             samverk.close()
     call.answer("upgrade", answer)

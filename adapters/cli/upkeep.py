@@ -40,8 +40,8 @@ def rebuild(call: Call) -> int:
             hint = nearest(name, known) or f"; there are {', '.join(known)}."
             raise Usage(f"There is no projection “{name}”{hint}")
     with call.register() as samverk:
-        with progress("Rebuilding") as told:
-            samverk.projector.rebuild(told)
+        with progress("Rebuilding") as report:
+            samverk.projector.rebuild(report)
         call.answer("status", status_of(samverk))
     return DONE
 
@@ -62,8 +62,8 @@ def verify(call: Call) -> int:
         total, _ = reader.head()
         tiles = reader.tiles()
         seen: list[Entry] = []
-        with progress("Verifying") as told:
-            passing = _counted(_watched(reader.entries(), call.arguments.entry, seen), total, told)
+        with progress("Verifying") as report:
+            passing = _counted(_watched(reader.entries(), call.arguments.entry, seen), total, report)
             verdict = recompute(passing, reader.head, tiles)
         answer: dict[str, Any] = {
             "ok": verdict.ok,
@@ -131,9 +131,9 @@ def _watched(entries: Iterator[Entry], id_: str | None, seen: list[Entry]) -> It
         yield entry
 
 
-def _counted(entries: Iterator[Entry], total: int, told: Callable[[int, int], None]) -> Iterator[Entry]:
+def _counted(entries: Iterator[Entry], total: int, report: Callable[[int, int], None]) -> Iterator[Entry]:
     """The same entries, told of as they go by."""
     for entry in entries:
         if entry.position % 1000 == 0:
-            told(min(entry.position, total), total)
+            report(min(entry.position, total), total)
         yield entry

@@ -15,8 +15,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, cast
 
-from adapters.database.engine import place
-from adapters.database.faults import told
+from adapters.database.engine import location
+from adapters.database.faults import faults_of
 from adapters.database.statements import CHANNEL
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Bell(Protocol):
 
 def bell(engine: Engine) -> Bell:
     """The bell of an engine's database. Raises DatabaseFault."""
-    return DatagramBell(place(engine)) if engine.dialect.name == "sqlite" else ChannelBell(engine)
+    return DatagramBell(location(engine)) if engine.dialect.name == "sqlite" else ChannelBell(engine)
 
 
 def ring(register: str) -> None:
@@ -171,7 +171,7 @@ class ChannelBell:
         self._ear.close()
 
     def _listen(self) -> None:
-        with told(place(self._engine)):
+        with faults_of(location(self._engine)):
             connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             connection.exec_driver_sql(f"LISTEN {CHANNEL}")
         self._connection = connection

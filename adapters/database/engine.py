@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import QueuePool
 
-from adapters.database.faults import DatabaseFault, told
+from adapters.database.faults import DatabaseFault, faults_of
 from adapters.database.tables import (
     APPLICATION_ID,
     FORMAT,
@@ -48,9 +48,9 @@ def stamp(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="microseconds")[:26] + "Z"
 
 
-def place(engine: Engine) -> str:
+def location(engine: Engine) -> str:
     """How messages name an engine's database: the file, or the address without its password."""
-    return _place(engine.url)
+    return _location(engine.url)
 
 
 def open_engine(url: str, *, patience: float = PATIENCE, older: bool = False) -> Engine:
@@ -60,13 +60,13 @@ def open_engine(url: str, *, patience: float = PATIENCE, older: bool = False) ->
     """
     address = _address(url)
     if _is_sqlite(address) and not Path(_path(address)).exists():
-        raise _missing(_place(address))
+        raise _missing(_location(address))
     engine = _connect(address, patience)
     try:
         found = _stored(engine)
         if found.format < FORMAT and not older:
             sentence = (
-                f"{place(engine)} has format {found.format}, here it is {FORMAT}; run `samverk upgrade`,"
+                f"{location(engine)} has format {found.format}, here it is {FORMAT}; run `samverk upgrade`,"
                 " which says with --dry-run what it would change."
             )
             raise DatabaseFault(sentence)
@@ -89,8 +89,8 @@ def read_format(engine: Engine) -> int:
 
 
 def _stored(engine: Engine) -> Row[Any]:
-    where = place(engine)
-    with told(where), engine.connect() as connection:
+    where = location(engine)
+    with faults_of(where), engine.connect() as connection:
         _check_owner(connection, where)
         row = connection.execute(select(register)).one_or_none()
     if row is None:
@@ -120,10 +120,10 @@ def create_tables(url: str, made: Register, fill: Callable[[Connection], None] =
     Raises DatabaseFault, and leaves nothing, where the database is not empty or cannot be written.
     """
     address = _address(url)
-    where = _place(address)
+    where = _location(address)
     engine = _connect(address, PATIENCE, create=True)
     try:
-        with told(where), engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+        with faults_of(where), engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
             _refuse_occupied(connection, where)
             metadata.create_all(connection, checkfirst=False)
             row = {"format": FORMAT, "id": made.id, "sandbox": int(made.sandbox), "created": made.created}
@@ -168,7 +168,7 @@ def _path(address: URL) -> str:
     return address.database or ""
 
 
-def _place(address: URL) -> str:
+def _location(address: URL) -> str:
     if _is_sqlite(address):
         return _path(address)
     return address.set(drivername="postgresql").render_as_string(hide_password=True)
@@ -228,13 +228,13 @@ def _refuse_occupied(connection: Connection, where: str) -> None:
 
 def _make_durable(engine: Engine) -> None:
     """Puts an SQLite register in write-ahead mode; refuses a PostgreSQL server that could forget."""
-    where = place(engine)
+    where = location(engine)
     if engine.dialect.name == "sqlite":
         # Only once the file is known to be a register, because the mode stays in the file.
-        with told(where), engine.execution_options(begin="").connect() as connection:
+        with faults_of(where), engine.execution_options(begin="").connect() as connection:
             _write_ahead(connection)
         return
-    with told(where), engine.connect() as connection:
+    with faults_of(where), engine.connect() as connection:
         settings: dict[str, str] = dict(connection.execute(text(_SETTINGS)).all())
     refuse_forgetful(settings, where)
 

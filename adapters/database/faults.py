@@ -64,7 +64,7 @@ def _sentence(sentences: dict[str, str], fits: Callable[[str], bool]) -> str | N
 
 
 @contextmanager
-def told(where: str) -> Iterator[None]:
+def faults_of(where: str) -> Iterator[None]:
     """Turns what goes wrong with the database inside into a DatabaseFault about `where`."""
     from sqlalchemy.exc import DBAPIError
 

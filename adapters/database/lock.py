@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from filelock import FileLock, Timeout
 
-from adapters.database.engine import place
-from adapters.database.faults import DatabaseFault, told
+from adapters.database.engine import location
+from adapters.database.faults import DatabaseFault, faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @contextmanager
 def alone(engine: Engine) -> Iterator[None]:
     """Keeps everybody else who asks for the same waiting while inside. Raises DatabaseFault."""
-    where = place(engine)
+    where = location(engine)
     if engine.dialect.name == "sqlite":
         try:
             lock = _file_lock(where, "rebuild")
@@ -36,7 +36,10 @@ def alone(engine: Engine) -> Iterator[None]:
         finally:
             lock.release()
         return
-    with told(where), engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+    with (
+        faults_of(where),
+        engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection,
+    ):
         # Closed in the end, not given back to the pool: that is what lets go.
         connection.detach()
         connection.exec_driver_sql("SET lock_timeout = 0")
@@ -57,7 +60,7 @@ class Lead(Protocol):
 def lead(engine: Engine, what: str = "projector") -> Lead | None:
     """Leadership in a kind of work, if nobody has it; a process that dies loses it. Raises DatabaseFault."""
     if engine.dialect.name == "sqlite":
-        return _FileLead.take(place(engine), what)
+        return _FileLead.take(location(engine), what)
     return _ServerLead.take(engine, f"samverk {what}")
 
 
@@ -106,7 +109,7 @@ class _ServerLead:
 
     @classmethod
     def take(cls, engine: Engine, name: str) -> _ServerLead | None:
-        with told(place(engine)):
+        with faults_of(location(engine)):
             connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             try:
                 # So that the server soon notices a machine that is gone without a word.
@@ -120,14 +123,14 @@ class _ServerLead:
                 connection.close()
                 raise
             if taken:
-                return cls(connection, place(engine))
+                return cls(connection, location(engine))
             connection.invalidate()
             connection.close()
         return None
 
     def held(self) -> bool:
         try:
-            with told(self._where):
+            with faults_of(self._where):
                 self._connection.exec_driver_sql("SELECT 1")
         except DatabaseFault:
             return False

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 
-from adapters.database.engine import place, read_format
-from adapters.database.faults import told
+from adapters.database.engine import location, read_format
+from adapters.database.faults import faults_of
 from adapters.database.tables import delivery, metadata, register, tile, token, webhook
 
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ def outstanding(engine: Engine) -> tuple[Step, ...]:
 def carry_out(engine: Engine, step: Step) -> None:
     """Carries out one step, whole or not at all, unless another process was first. Raises DatabaseFault."""
     claim = update(register).where(register.c.format == step.before).values(format=step.after)
-    with told(place(engine)), engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+    with (
+        faults_of(location(engine)),
+        engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection,
+    ):
         if connection.execute(claim).rowcount:
             metadata.create_all(connection, tables=step.added)
             if engine.dialect.name == "sqlite":

@@ -54,9 +54,9 @@ def histories() -> dict[str, Path]:
 
 
 def play(
-    samverk: Samverk, paths: Iterable[Path], told: Callable[[int, int], None] = lambda _, __: None
+    samverk: Samverk, paths: Iterable[Path], report: Callable[[int, int], None] = lambda _, __: None
 ) -> Played:
-    """Plays histories together in the order of their clocks; `told` hears how many steps are done of all.
+    """Plays histories together in the order of their clocks; `report` hears how many steps are done of all.
 
     The register has to be a sandbox. Raises Unforeseen at the first line that fares otherwise than expected.
     """
@@ -66,7 +66,7 @@ def play(
     for count, step in enumerate(steps, start=1):
         samverk.clock.told = step.at
         _take(samverk, step, played)
-        told(count, len(steps))
+        report(count, len(steps))
     samverk.clock.told = None
     return played
 

@@ -104,18 +104,20 @@ class Feed:
     def cursor(self, position: int) -> str:
         """The cursor of a position that is recorded; `0` before the first."""
         page = self._log.page(position - 1, 1) if position else []
-        return place(page[0]) if page else START
+        return cursor_of(page[0]) if page else START
 
     def batch(self, after: int, wanted: Wanted = EVERYTHING, limit: int = MOST) -> Batch:
         """The next entries past a position, in order, at most `limit` of them."""
         head, _ = self._log.head()
         entries = list(islice(self._log.select(_conditions(wanted), after, head), limit))
         position = entries[-1].position if len(entries) == limit else max(after, head)
-        cursor = place(entries[-1]) if entries and entries[-1].position == position else self.cursor(position)
+        cursor = (
+            cursor_of(entries[-1]) if entries and entries[-1].position == position else self.cursor(position)
+        )
         return Batch(entries, position, cursor, head)
 
 
-def place(entry: Entry) -> str:
+def cursor_of(entry: Entry) -> str:
     """The cursor of an entry: whoever has it goes on with the next one."""
     return f"{entry.position}-{entry.leaf.hex()[:16]}"
 

@@ -18,7 +18,7 @@ from nats.js.client import NO_RESPONDERS_STATUS as NO_RESPONDERS
 from nats.js.errors import APIError, NotFoundError
 
 from adapters.feeds.cloudevents import MEDIA_TYPE, encoded
-from adapters.feeds.feed import START, BadCursor, CursorIsGone, place
+from adapters.feeds.feed import START, BadCursor, CursorIsGone, cursor_of
 from application.entries import NETWORKS
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class RelayedStream:
                     Header.MSG_ID: entry.id,
                     Header.EXPECTED_STREAM: self._name,
                     Header.EXPECTED_LAST_SEQUENCE: str(before),
-                    CURSOR_HEADER: place(entry),
+                    CURSOR_HEADER: cursor_of(entry),
                     "Content-Type": MEDIA_TYPE,
                 }
                 await self._client.publish(subject_of(entry), encoded(entry), inbox, headers)
@@ -152,7 +152,7 @@ class RelayedStream:
         # A repeat that was passed over is told with the sequence of the first one, be it purged or not.
         if kept != list(range(end.sequence + 1, end.sequence + len(entries) + 1)):
             raise OutOfTurn
-        return End(kept[-1], entries[-1].position, place(entries[-1]))
+        return End(kept[-1], entries[-1].position, cursor_of(entries[-1]))
 
     async def _last(self, sequence: int) -> End:
         """What the last message says, where it is the one of a sequence."""

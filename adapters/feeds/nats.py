@@ -60,17 +60,17 @@ class Relay:
 
     async def run(
         self,
-        told: Callable[[int, int], None] = lambda done, total: None,
+        report: Callable[[int, int], None] = lambda done, total: None,
         away: Callable[[str], None] = lambda sentence: None,
     ) -> None:
         """Publishes until stopped; waits for a server that goes away, and tells `away` so, once each time.
 
-        `told` hears which position was published, of how many. Raises RelayFault where the server cannot be
+        `report` hears which position was published, of how many. Raises RelayFault where the server cannot be
         used at first, later where it refuses, and where the stream is not this log's; and DatabaseFault.
         """
         while not self._stopped.is_set():
             try:
-                await self._connected(told)
+                await self._connected(report)
             except (NatsError, OSError) as error:
                 sentence = self._sentence(error)
                 if not self._met or _lasts(error):
@@ -81,7 +81,7 @@ class Relay:
                 self._tries += 1
                 await asyncio.to_thread(self._stopped.wait, pause)
 
-    async def _connected(self, told: Callable[[int, int], None]) -> None:
+    async def _connected(self, report: Callable[[int, int], None]) -> None:
         """Publishes on one connection, until stopped or until it breaks."""
         self._complaint = None
         # Reconnecting is not left to the client: what the stream holds is to be read anew each time.
@@ -100,14 +100,14 @@ class Relay:
                 self._rebuild = False
             self._rung = rung = await asyncio.to_thread(bell, self._log.engine)
             try:
-                await self._publish(stream, rung, told)
+                await self._publish(stream, rung, report)
             finally:
                 self._rung = None
                 await asyncio.to_thread(rung.close)
         finally:
             await client.close()
 
-    async def _publish(self, stream: RelayedStream, rung: Bell, told: Callable[[int, int], None]) -> None:
+    async def _publish(self, stream: RelayedStream, rung: Bell, report: Callable[[int, int], None]) -> None:
         end: End | None = None
         while not self._stopped.is_set():
             try:
@@ -116,7 +116,7 @@ class Relay:
                 batch = await asyncio.to_thread(stream.after, end)
                 if batch.entries:
                     end = await stream.send(batch.entries, end)
-                    told(end.position, batch.head)
+                    report(end.position, batch.head)
                 else:
                     await asyncio.to_thread(rung.wait, LOOK)
             except OutOfTurn:

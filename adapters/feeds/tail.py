@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from adapters.database.bell import bell
 from adapters.database.faults import DatabaseFault
 from adapters.feeds.cloudevents import encoded, type_of
-from adapters.feeds.feed import place
+from adapters.feeds.feed import cursor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class Kept(NamedTuple):
 
 def kept(entry: Entry) -> Kept:
     """An entry in the form the tail keeps it."""
-    cursor, name = place(entry), type_of(entry.type, entry.schema_version)
+    cursor, name = cursor_of(entry), type_of(entry.type, entry.schema_version)
     return Kept(entry, cursor, b"id: %b\nevent: %b\ndata: %b\n\n" % (*_bytes(cursor, name), encoded(entry)))
 
 

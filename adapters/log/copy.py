@@ -10,8 +10,8 @@ from sqlalchemy import update
 
 from adapters.database.engine import (
     create_tables,
+    location,
     open_engine,
-    place,
     read_register,
 )
 from adapters.database.faults import DatabaseFault
@@ -54,11 +54,11 @@ def copy(
             for page in _pages(reader.entries(upto=end)):
                 for entry in page:
                     if (reason := inspector.fault(entry)) is not None:
-                        raise _not_whole(place(source), inspector.tree.size + 1, reason)
+                        raise _not_whole(location(source), inspector.tree.size + 1, reason)
                 target.exec_driver_sql(insertion("event", Entry._fields, target.dialect), page)
                 progress(inspector.tree.size, end)
             if inspector.tree.size < end:
-                raise _not_whole(place(source), inspector.tree.size + 1, "the log ends before it")
+                raise _not_whole(location(source), inspector.tree.size + 1, "the log ends before it")
             target.execute(update(log_head).values(position=end, recorded=recorded))
             for receipts in _pages(reader.receipts(upto=end)):
                 target.exec_driver_sql(

@@ -7,7 +7,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from adapters.database.cursors import driver_cursor
-from adapters.database.engine import place, stamp
+from adapters.database.engine import location, stamp
 from adapters.database.faults import DatabaseFault
 from adapters.database.statements import POSITION_AT, placed
 from adapters.log.entries import RECEIPT_COLUMNS, Entry, StoredReceipt
@@ -31,7 +31,7 @@ class LogReader:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._where = place(engine)
+        self._where = location(engine)
 
     def head(self) -> tuple[int, str | None]:
         """The last position and when its entry was recorded (UTC, as text); 0 and None in an empty log."""

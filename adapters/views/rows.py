@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, bindparam, or_, select
 
 from adapters.database.cursors import driver_cursor
-from adapters.database.engine import place
+from adapters.database.engine import location
 from adapters.database.statements import prepared
 from adapters.views.cells import cells_of
 from adapters.views.schema import LIVE
@@ -29,7 +29,7 @@ class ViewRows:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._where = place(engine)
+        self._where = location(engine)
         self._position = prepared(select(LIVE.projection.c.position), engine.dialect)
         self._statements: dict[tuple[str, Condition], Prepared] = {}
 

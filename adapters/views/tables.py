@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, insert, inspect, select, text, update
 from sqlalchemy.schema import DropTable
 
-from adapters.database.engine import place
-from adapters.database.faults import DatabaseFault, told
+from adapters.database.engine import location
+from adapters.database.faults import DatabaseFault, faults_of
 from adapters.database.lock import alone
 from adapters.database.statements import prepared
 from adapters.views.cells import cells_of
@@ -34,12 +34,12 @@ class Views:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._where = place(engine)
+        self._where = location(engine)
         self.live = Tables(engine, LIVE)
 
     def versions(self) -> dict[str, int]:
         """The versions of the projections that made the live tables, by name; empty where there are none."""
-        with told(self._where), self._engine.connect() as connection:
+        with faults_of(self._where), self._engine.connect() as connection:
             return _versions(connection)
 
     def missing(self) -> bool:
@@ -58,13 +58,13 @@ class Views:
     def beside(self) -> Tables:
         """A new, empty set of tables at position 0; what an interrupted rebuild left is dropped."""
         tables = Tables(self._engine, BESIDE)
-        with told(self._where), _writing(self._engine) as connection:
+        with faults_of(self._where), _writing(self._engine) as connection:
             tables.create(connection)
         return tables
 
     def switch(self, position: int) -> bool:
         """Puts the new tables in the place of the live ones, unless those are current and stand further."""
-        with told(self._where), _writing(self._engine) as connection:
+        with faults_of(self._where), _writing(self._engine) as connection:
             postgresql = connection.dialect.name == "postgresql"
             if postgresql and inspect(connection).has_table(LIVE.projection.name):
                 # Before any other table, as whoever writes does: two who wait for each other would both fail.
@@ -83,7 +83,7 @@ class Tables:
     def __init__(self, engine: Engine, schema: ViewSchema) -> None:
         self._engine = engine
         self._schema = schema
-        self._where = place(engine)
+        self._where = location(engine)
         self._encode = {projection.name: cells_of(projection.row).encode for projection in PROJECTIONS}
         # A rebuild writes rows by the hundred thousand: the driver takes them as they are, in column order.
         self._insert = {
@@ -101,7 +101,7 @@ class Tables:
 
     def position(self) -> int:
         """The position the tables stand at."""
-        with told(self._where), self._engine.connect() as connection:
+        with faults_of(self._where), self._engine.connect() as connection:
             return self.standing(connection)
 
     def standing(self, connection: Connection) -> int:
@@ -111,7 +111,7 @@ class Tables:
     def parked(self) -> list[Parked]:
         """The streams that stopped, by name."""
         table = self._schema.parked
-        with told(self._where), self._engine.connect() as connection:
+        with faults_of(self._where), self._engine.connect() as connection:
             return [Parked(*row) for row in connection.execute(select(table).order_by(table.c.stream))]
 
     def write(self, changes: Changes, after: int, upto: int | None, parked: Sequence[Parked]) -> bool:
@@ -122,7 +122,7 @@ class Tables:
         """
         position = self._schema.projection.c.position
         move = update(self._schema.projection).where(position == after)
-        with told(self._where), _writing(self._engine) as connection:
+        with faults_of(self._where), _writing(self._engine) as connection:
             # First, because the update keeps others out until the end: who reads the position only sees it.
             if not connection.execute(move.values(position=after if upto is None else upto)).rowcount:
                 return False

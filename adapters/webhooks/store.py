@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
-from adapters.database.engine import place, stamp
-from adapters.database.faults import told
+from adapters.database.engine import location, stamp
+from adapters.database.faults import faults_of
 from adapters.database.tables import delivery as deliveries
 from adapters.database.tables import webhook as webhooks
 from adapters.webhooks.retrying import State, Webhook, after, pause
@@ -53,7 +53,7 @@ class Webhooks:
     def __init__(self, engine: Engine, keys: KeyStore, clock: Callable[[], datetime]) -> None:
         self._engine = engine
         self._begin_writing = engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._where = place(engine)
+        self._where = location(engine)
         self._keys = keys
         self._clock = clock
 
@@ -81,7 +81,7 @@ class Webhooks:
 
     def all(self) -> list[Webhook]:
         """Every webhook, the oldest first."""
-        with told(self._where), self._engine.connect() as connection:
+        with faults_of(self._where), self._engine.connect() as connection:
             rows = connection.execute(select(webhooks).order_by(webhooks.c.created, webhooks.c.id)).all()
         return list(map(read, rows))
 
@@ -95,7 +95,7 @@ class Webhooks:
         Raises KeyStoreFault and UnreadableEntry.
         """
         query = select(webhooks.c.secret).where(webhooks.c.id == id_)
-        with told(self._where), self._engine.connect() as connection:
+        with faults_of(self._where), self._engine.connect() as connection:
             sealed = connection.execute(query).scalar_one_or_none()
         found = None if sealed is None else self._keys.unseal(_key(id_), id_, sealed)
         return None if found is None else found.decode()
@@ -161,7 +161,7 @@ class Webhooks:
         """The latest attempts to deliver to a webhook, the latest first."""
         columns = [deliveries.c[name] for name in Delivery.__slots__]
         query = select(*columns).where(deliveries.c.webhook == id_)
-        with told(self._where), self._engine.connect() as connection:
+        with faults_of(self._where), self._engine.connect() as connection:
             rows = connection.execute(query.order_by(deliveries.c.number.desc()).limit(limit)).all()
         return [Delivery(*row) for row in rows]
 
@@ -190,7 +190,7 @@ class Webhooks:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with told(self._where), self._begin_writing.begin() as connection:
+        with faults_of(self._where), self._begin_writing.begin() as connection:
             yield connection
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.database.bell import bell, ring
-from adapters.database.engine import init, open_engine, place
+from adapters.database.engine import init, location, open_engine
 from adapters.log.recorder import LogRecorder
 from tests import processes
 from tests.log.samples import Clock, some
@@ -50,7 +50,7 @@ def _by_bell_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def bells(engine: Engine) -> set[str]:
     """The names of the files that stand for bells."""
-    return {path.name for path in Path(f"{place(engine)}-bells").iterdir()}
+    return {path.name for path in Path(f"{location(engine)}-bells").iterdir()}
 
 
 @pytest.mark.usefixtures("_by_bell_alone")
@@ -77,7 +77,7 @@ def test_whoever_waits_is_roused_at_once_or_at_the_next_wait(engine: Engine) -> 
 def test_a_bell_that_rang_often_is_heard_once(sqlite_engine: Engine) -> None:
     with closing(bell(sqlite_engine)) as rung:
         for _ in range(10):
-            ring(place(sqlite_engine))
+            ring(location(sqlite_engine))
         rung.wait()
         waiting = Thread(target=rung.wait, daemon=True)
         waiting.start()
@@ -119,7 +119,7 @@ def test_the_bell_of_a_process_that_was_killed_is_taken_down_by_the_next(sqlite_
         "import sys; from adapters.database.bell import DatagramBell\n"
         "rung = DatagramBell(sys.argv[1]); print('hung up', flush=True); sys.stdin.read()"
     )
-    program = [sys.executable, "-c", code, place(sqlite_engine)]
+    program = [sys.executable, "-c", code, location(sqlite_engine)]
     with closing(bell(sqlite_engine)):
         process = processes.start(program, cwd=ROOT, stdin=processes.PIPE, stdout=processes.PIPE)
         (ours,) = bells(sqlite_engine)
@@ -137,7 +137,7 @@ def test_the_bell_of_a_process_that_was_killed_is_taken_down_by_the_next(sqlite_
 
 @pytest.mark.usefixtures("_by_bell_alone")
 def test_where_no_bell_can_be_hung_up_one_looks_all_the_more_often(sqlite_engine: Engine) -> None:
-    Path(f"{place(sqlite_engine)}-bells").touch()
+    Path(f"{location(sqlite_engine)}-bells").touch()
     with closing(bell(sqlite_engine)) as rung:
         assert LogRecorder(sqlite_engine, Clock()).insert_events(some(1)) == [1]
         rung.wait()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.database.engine import init, open_engine, place
+from adapters.database.engine import init, location, open_engine
 from adapters.database.faults import DatabaseFault
 from adapters.database.lock import alone, lead
 from tests import processes
@@ -89,7 +89,7 @@ def test_whoever_wants_to_be_alone_waits_for_another_even_if_that_is_killed(engi
 def test_a_lock_that_cannot_be_had_at_all_is_a_fault(sqlite_url: str) -> None:
     init(sqlite_url, sandbox=True)
     engine = open_engine(sqlite_url)
-    Path(f"{place(engine)}-projector").mkdir()
+    Path(f"{location(engine)}-projector").mkdir()
     with pytest.raises(DatabaseFault, match=r"samverk\.db-projector cannot be locked: Is a directory\.$"):
         lead(engine)
     engine.dispose()
@@ -98,9 +98,9 @@ def test_a_lock_that_cannot_be_had_at_all_is_a_fault(sqlite_url: str) -> None:
 def test_a_register_is_locked_by_whoever_may_write_it(sqlite_url: str) -> None:
     init(sqlite_url, sandbox=True)
     engine = open_engine(sqlite_url)
-    Path(place(engine)).chmod(0o660)
+    Path(location(engine)).chmod(0o660)
     found = lead(engine)
     assert found is not None
     with closing(found):
-        assert Path(f"{place(engine)}-projector").stat().st_mode & 0o777 == 0o660
+        assert Path(f"{location(engine)}-projector").stat().st_mode & 0o777 == 0o660
     engine.dispose()

@@ -14,7 +14,7 @@ import nats
 
 from adapters.bootstrap import open_register
 from adapters.feeds.cloudevents import encoded
-from adapters.feeds.feed import Feed, place
+from adapters.feeds.feed import Feed, cursor_of
 from adapters.feeds.jetstream import CURSOR_HEADER, SUBJECTS, subject_of
 
 
@@ -34,7 +34,7 @@ async def relay(database: str, server: str, note: Path) -> None:
         note.with_suffix(".new").write_text(str(position))
         note.with_suffix(".new").replace(note)
         for entry in batch.entries:
-            headers = {"Nats-Msg-Id": entry.id, CURSOR_HEADER: place(entry)}
+            headers = {"Nats-Msg-Id": entry.id, CURSOR_HEADER: cursor_of(entry)}
             await stream.publish(subject_of(entry), encoded(entry), headers=headers)
         await asyncio.sleep(0.01)
     await client.close()

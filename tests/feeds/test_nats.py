@@ -19,7 +19,7 @@ from adapters import bootstrap
 from adapters.cli.main import main
 from adapters.database.engine import init, open_engine
 from adapters.feeds.cloudevents import encoded
-from adapters.feeds.feed import EVERYTHING, MOST, Feed, place
+from adapters.feeds.feed import EVERYTHING, MOST, Feed, cursor_of
 from adapters.feeds.jetstream import RelayedStream, RelayFault
 from adapters.feeds.nats import Relay
 from adapters.log.entries import LoggedEvent
@@ -134,7 +134,7 @@ def test_every_entry_is_published_in_order_under_its_network_and_type(
             "Nats-Msg-Id": entry.id,
             "Nats-Expected-Last-Sequence": str(entry.position - 1),
             "Nats-Expected-Stream": "SAMVERK",
-            "Samverk-Cursor": place(entry),
+            "Samverk-Cursor": cursor_of(entry),
             "Content-Type": "application/cloudevents+json",
         }
         for entry in entries
@@ -353,7 +353,7 @@ def test_the_stream_of_another_log_is_left_alone_until_it_is_to_be_rebuilt(
     record(other_log, 6)
     with running(relay(log, server)):
         assert published(server, log)
-    cursor = place(list(log.entries())[-1])
+    cursor = cursor_of(list(log.entries())[-1])
     assert stopped_by(relay(other_log, server)) == (
         f"The stream SAMVERK ends at “{cursor}”, which is not in this log: a backup was restored since, or it"
         " is another register's; --rebuild empties it and publishes everything."

@@ -11,7 +11,7 @@ import pytest
 
 from adapters.database.engine import init, open_engine
 from adapters.database.faults import DatabaseFault
-from adapters.feeds.feed import place
+from adapters.feeds.feed import cursor_of
 from adapters.feeds.tail import Tail
 from adapters.log.recorder import LogRecorder
 from tests.feeds.relays import record
@@ -49,7 +49,7 @@ def log(make: Callable[[str], LogRecorder]) -> LogRecorder:
 
 
 def cursor(log: LogRecorder, position: int) -> str:
-    return place(log.page(position - 1, 1)[0])
+    return cursor_of(log.page(position - 1, 1)[0])
 
 
 def positions(tail: Tail, after: str, limit: int = 100) -> list[int] | None:
