@@ -19,10 +19,9 @@ from adapters.public_holidays import PublicHolidays
 from adapters.views.rows import ViewRows
 from adapters.views.tables import Views
 from adapters.wire.typed import RULE_FAMILIES
-from application.evaluation.compiling import Compiler
-from application.evaluation.evaluations import Evaluations
+from application.book import Book
+from application.evaluation.evaluations import Compiler, Evaluations
 from application.projector import Projector
-from application.queries import Queries
 from application.register import Register
 from domain.catalogue import EVENTS, UPCASTERS
 from domain.people import PERSONAL
@@ -48,7 +47,7 @@ class Samverk:
     log: LogApplication
     recorder: LogRecorder
     register: Register
-    queries: Queries
+    book: Book
     evaluations: Evaluations
     projector: Projector
     views: Views
@@ -118,7 +117,7 @@ def open_register(url: str, now: datetime | None = None, *, older: bool = False)
         log,
         recorder,
         Register(log, Compiler(evaluations, log.head)),
-        Queries(log, rows, LogAuditor(recorder, mapper), clock, holidays=holidays, sandbox=made.sandbox),
+        Book(log, rows, LogAuditor(recorder, mapper), clock, holidays=holidays, sandbox=made.sandbox),
         evaluations,
         Projector(log, views),
         views,

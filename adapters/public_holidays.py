@@ -1,4 +1,4 @@
-"""Public holidays of countries, by the names they have there: see `application.queries.Holidays`."""
+"""Public holidays of countries, by the names they have there: see `application.ports.Holidays`."""
 
 from __future__ import annotations
 

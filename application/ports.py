@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from application.entries import Entry, Receipt
     from domain.chapters.reports import Compiled
     from domain.network import Network
     from domain.people import Person
+    from projections.bitemporal import Known
 
 
 class Log(Protocol):
@@ -76,3 +79,50 @@ class LogReader(Protocol):
 
     def of_people(self, people: Iterable[str], upto: int) -> Iterator[Entry]:
         """The entries about some people, each one's in order, up to a position. Raises UndecodableEntry."""
+
+
+class Rows(Protocol):
+    """The view rows as those who answer see them."""
+
+    def position(self) -> int:
+        """The position up to which the rows are those of the log."""
+
+    def known(self, projection: str, position: int, network: str | None = None) -> list[Any]:
+        """The rows of a projection known at a position, of one network or of all, as they were opened."""
+
+    def of_person(self, projection: str, person: str, position: int) -> list[Known]:
+        """Every row about a person the book knew at some position up to this one."""
+
+    def between(self, network: str, after: int, upto: int) -> list[tuple[str, Known]]:
+        """A network's rows opened or closed by an entry in `(after, upto]`, with their projection's name."""
+
+
+class Holidays(Protocol):
+    """The calendar of public holidays."""
+
+    def name(self, country: str, language: str, day: date) -> str | None:
+        """What a country calls the holiday that a day is, in a language if it can; None for other days."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """Which entries to show, oldest first; `since` and `until` bound the day of recording (UTC)."""
+
+    network: str | None = None
+    type: str | None = None
+    actor: str | None = None
+    person: str | None = None
+    since: date | None = None
+    until: date | None = None
+    after: int = 0
+    limit: int | None = None
+
+
+class EntryReader(Protocol):
+    """The log as an auditor reads it."""
+
+    def matching(self, filters: EntryFilter, upto: int) -> Iterator[Entry]:
+        """Entries that match, by position, none past a position; `event` is None where it cannot be shown."""
+
+    def amendments(self, entries: Iterable[Entry], upto: int) -> Mapping[str, list[str]]:
+        """The ids of the entries that correct or annul each of the given ones."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from adapters.access.roles import Role
 from adapters.demonstration.histories import histories, play
+from application.answers import standing
 from bench import feeds
 from bench.processes import doing_nothing, serving, token
 from bench.running import ROUNDS, Row, percentile, register, show
@@ -67,7 +68,7 @@ def _alone(samverk: Samverk) -> Iterator[Row]:
     for at in range(ALONE):
         on, known = MOMENTS[at % len(MOMENTS)]
         began = time.perf_counter()
-        samverk.queries.members("12k-plo", date.fromisoformat(on), known)
+        standing.members(samverk.book, "12k-plo", date.fromisoformat(on), known)
         took.append((time.perf_counter() - began) * 1000)
     yield (
         "the question alone: members as of a day, as known, 99th percentile",

@@ -6,28 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain import statuses
 from domain.chapters import mandates
 from domain.chapters.mandates import MandateChanges
 from domain.rules import Rule
+from domain.statuses import MandateStatus, Word
+from domain.time import day_after, earlier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from domain.chapter import Fact, SubjectOf
     from domain.network import Network
 
 KINDS = (mandates.MANDATE,)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One body's word on a revision."""
-
-    body: str
-    on: date
-    reference: str
-    counts_for: str | None
-    """The body named by the mandate whose word this is: itself, or the one it succeeded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +42,45 @@ class MandateRow:
     text: str
     changes: MandateChanges | None
     needed: tuple[str, ...]
-    approvals: tuple[Decision, ...]
-    rejections: tuple[Decision, ...]
+    approvals: tuple[Word, ...]
+    rejections: tuple[Word, ...]
     rules: tuple[Rule, ...]
     entry: str | None
+
+    @property
+    def expiry(self) -> date | None:
+        """The first day after the sunset; None where it has none."""
+        return None if self.sunset is None else day_after(self.sunset)
+
+    @property
+    def end(self) -> date | None:
+        """The first day a version is no longer in force: the next one's, or the day after its sunset."""
+        return None if self.version is None else earlier(self.until, self.expiry)
+
+    def is_version_by(self, day: date) -> bool:
+        """Whether it had come into force by a day, superseded or expired since or not."""
+        return self.version is not None and self.in_force_from is not None and self.in_force_from <= day
+
+    def missing(self, day: date) -> tuple[str, ...]:
+        """The bodies whose approval it lacks on a day."""
+        return statuses.lacking(self.needed, self.approvals, day)
+
+    def status(self, day: date) -> MandateStatus:
+        """How the version or proposal stands on a day."""
+        if self.is_version_by(day):
+            return statuses.version_status(day, until=self.until, sunset=self.sunset)
+        return statuses.proposal_status(
+            day, needed=self.needed, approvals=self.approvals, rejections=self.rejections
+        )
+
+
+def version_on(rows: Iterable[MandateRow], day: date) -> MandateRow | None:
+    """The version a network works under on a day, expired or not; None before the first."""
+    return max(
+        (row for row in rows if row.is_version_by(day)),
+        key=lambda row: row.in_force_from or date.min,
+        default=None,
+    )
 
 
 def rows(network: Network, subject: SubjectOf[mandates.MandateLine]) -> Iterator[MandateRow]:
@@ -103,9 +130,9 @@ def _needed(network: Network, revision: mandates.Revision) -> tuple[str, ...]:
     return mandates.missing(network, revision, date.min)
 
 
-def _decisions(network: Network, revision: mandates.Revision, facts: list[Fact]) -> tuple[Decision, ...]:
+def _decisions(network: Network, revision: mandates.Revision, facts: list[Fact]) -> tuple[Word, ...]:
     return tuple(
-        Decision(fact.event.body, fact.event.on, fact.event.reference, _counts_for(network, revision, fact))
+        Word(fact.event.body, fact.event.on, fact.event.reference, _counts_for(network, revision, fact))
         for fact in facts
     )
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain import statuses
 from domain.chapters import projects
 from domain.chapters.matters import MATTER, Matter
+from domain.statuses import MatterStatus, ProjectStatus, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,15 +48,11 @@ class MatterRow:
     closed_on: date | None
     outcome: str | None
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A body's word on a project; `counts_for` is the body named by the mandate whose word this is."""
-
-    body: str
-    on: date
-    reference: str | None
-    counts_for: str | None
+    def status(self, day: date) -> MatterStatus:
+        """How the matter stands on a day."""
+        return statuses.matter_status(
+            day, closed_on=self.closed_on, reported_on=self.reported_on, report_due=self.report_due
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,21 @@ class ProjectRow:
     approvals: tuple[Word, ...]
     declined: tuple[Word, ...]
     started_on: date | None
+
+    def missing(self, day: date) -> tuple[str, ...]:
+        """The bodies whose approval it lacks on a day."""
+        return statuses.lacking(self.needed, self.approvals, day)
+
+    def status(self, day: date) -> ProjectStatus:
+        """How the project stands on a day."""
+        return statuses.project_status(
+            day,
+            needed=self.needed,
+            presented=self.presented,
+            approvals=self.approvals,
+            declined=self.declined,
+            started_on=self.started_on,
+        )
 
 
 def matters(network: Network, subject: SubjectOf[Matter]) -> Iterator[MatterRow]:

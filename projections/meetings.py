@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain import statuses
 from domain.chapters.meetings import MEETING, Meeting
 from domain.rules import DeadlineRule
-from domain.time import days_after
+from domain.statuses import MeetingStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class MeetingRow:
     on: date
     until: date | None
     place: str | None
-    status: str
+    status: MeetingStatus
     kind: str | None
     joint: tuple[str, ...]
     digital: bool | None
@@ -52,6 +53,15 @@ class MeetingRow:
     channel: str | None
     approved_at: str | None
     due: date | None
+
+    @property
+    def reached_on(self) -> date | None:
+        """The day its minutes were in the members' hands, or published where that is not recorded."""
+        return self.in_hand_on or self.published_on
+
+    def days_late(self, day: date) -> int | None:
+        """Days its minutes missed their due day by, or miss it by so far; 0 in time, None if none is due."""
+        return None if self.due is None else statuses.days_late(self.due, self.reached_on, day)
 
 
 def rows(network: Network, subject: SubjectOf[Meeting]) -> Iterator[MeetingRow]:
@@ -89,7 +99,4 @@ def _due(network: Network, meeting: Meeting) -> date | None:
     last = meeting.last_day
     if meeting.held is None or last is None:
         return None
-    for rule in network.mandate_on(last).rules.of(DeadlineRule):
-        if rule.what == "minutes" and rule.days is not None:
-            return days_after(last, rule.days)
-    return None
+    return statuses.minutes_due(network.mandate_on(last).rules.of(DeadlineRule), last)

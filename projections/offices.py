@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from domain.chapters import offices
+from domain.statuses import Ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ class TermRow:
     start: date
     until: date | None
     basis: str
-    ended_by: str | None
+    ended_by: Ending | None
     renewal_of: date | None
     entry: str
 

@@ -75,28 +75,14 @@ class Call:
 
     def answer(self, question: str, data: Any) -> None:
         """Prints an answer: one line of JSON, or the question's page for people."""
+        from adapters.wire.json import as_json, plain
+
         if self.json:
             write(as_json(data) + b"\n")
         else:
             from adapters.cli.pages import screen, standing
 
             screen.show(standing.PAGES[question](plain(data)), pager=self.pager)
-
-
-def as_json(data: Any) -> bytes:
-    """Any answer as JSON with sorted keys and ISO dates, on one line."""
-    import orjson
-
-    # orjson would keep the fields of dataclasses in their own order.
-    option = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS
-    return orjson.dumps(data, default=_fields, option=option)
-
-
-def plain(data: Any) -> Any:
-    """An answer as it reads in JSON: texts, numbers, lists and dicts alone."""
-    import orjson
-
-    return orjson.loads(as_json(data))
 
 
 def write(data: bytes) -> None:
@@ -128,9 +114,3 @@ def exit_code(outcomes: Iterable[Outcome]) -> int:
         if isinstance(outcome, Refused):
             code = REFUSED
     return code
-
-
-def _fields(value: Any) -> Any:
-    from dataclasses import asdict
-
-    return asdict(value)

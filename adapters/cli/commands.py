@@ -19,8 +19,9 @@ from adapters.cli import (
     upkeep,
     webhooks,
 )
-from adapters.cli.arguments import KNOWN_AT, MOMENT, NETWORK, OneOf, argument, day, number, words, year
+from adapters.cli.arguments import MOMENT, argument
 from adapters.cli.parser import CommandLine
+from adapters.wire.values import OneOf, day, number, words
 
 WEBHOOK = argument("id", type=words, metavar="ID", help="id of a webhook, as `samverk webhook list` shows it")
 
@@ -68,76 +69,7 @@ COMMANDS: tuple[CommandLine, ...] = (
         ),
         "samverk schema commands ElectChair",
     ),
-    CommandLine("networks", questions.networks, MOMENT, "samverk networks --on 2014-01-01"),
-    CommandLine("show", questions.show, (NETWORK, *MOMENT), "samverk show 12k-plo"),
-    CommandLine(
-        "members",
-        questions.members,
-        (NETWORK, *MOMENT),
-        "samverk members 12k-plo --on 2012-03-01 --known-at 2012-04-01",
-    ),
-    CommandLine("chairs", questions.chairs, (NETWORK, *MOMENT), "samverk chairs 12k-plo --on 2013-06-01"),
-    CommandLine(
-        "mandates",
-        questions.mandates,
-        (
-            NETWORK,
-            argument(
-                "--diff", nargs=2, type=number, metavar=("A", "B"), help="compare two versions by number"
-            ),
-            *MOMENT,
-        ),
-        "samverk mandates 12k-plo --diff 1 2",
-    ),
-    CommandLine(
-        "meetings", questions.meetings, (NETWORK, *MOMENT), "samverk meetings lanssamordnare --on 2020-06-01"
-    ),
-    CommandLine("matters", questions.matters, (NETWORK, *MOMENT), "samverk matters socialchefsnatverket"),
-    CommandLine(
-        "obligations",
-        questions.obligations,
-        (
-            argument(
-                "network", nargs="?", type=words, metavar="NETWORK", help="key of a network (default: all)"
-            ),
-            argument("--within", type=number, metavar="DAYS", help="what is late, or due in so many days"),
-            argument("--year", type=year, metavar="YYYY", help="of a calendar year (default: that of --on)"),
-            *MOMENT,
-        ),
-        "samverk obligations --within 90",
-    ),
-    CommandLine(
-        "person",
-        questions.person,
-        (argument("person", type=words, metavar="KEY", help="key of a person"), *MOMENT),
-        "samverk person siv-fjellheim",
-    ),
-    CommandLine(
-        "entries",
-        questions.entries,
-        (
-            argument("--network", type=words, metavar="KEY", help="of one network"),
-            argument("--type", type=words, metavar="TYPE", help="of one type, such as ChairElected"),
-            argument("--actor", type=words, metavar="WHO", help="recorded by somebody"),
-            argument("--person", type=words, metavar="KEY", help="about a person"),
-            argument("--since", type=day, metavar="DATE", help="recorded on that day or later"),
-            argument("--until", type=day, metavar="DATE", help="recorded before that day"),
-            argument("--after", type=number, metavar="POSITION", default=0, help="past a position"),
-            argument("--limit", type=number, metavar="COUNT", help="at most so many"),
-            KNOWN_AT,
-        ),
-        "samverk entries --network 12k-plo --type ChairElected --limit 10",
-    ),
-    CommandLine(
-        "changes",
-        questions.changes,
-        (
-            NETWORK,
-            argument("--from", dest="after", type=number, required=True, metavar="POSITION", help="past it"),
-            argument("--to", dest="upto", type=number, required=True, metavar="POSITION", help="up to it"),
-        ),
-        "samverk changes 12k-plo --from 40 --to 60",
-    ),
+    *questions.COMMANDS.values(),
     CommandLine(
         "evaluate",
         evaluating.evaluate,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from adapters.cli.arguments import OneOf
 from adapters.cli.call import DONE, Call
 from adapters.cli.parser import add_arguments, program_of
+from adapters.wire.values import OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

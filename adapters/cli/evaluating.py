@@ -8,9 +8,10 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from adapters.cli import paging
-from adapters.cli.arguments import OneOf, argument, words, year
+from adapters.cli.arguments import argument
 from adapters.cli.call import DONE, Usage, note, write
 from adapters.cli.progress import progress
+from adapters.wire.values import OneOf, words, year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

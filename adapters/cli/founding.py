@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.cli.arguments import nearest
 from adapters.cli.call import DONE, REFUSED, Usage, exit_code, note, note_sandbox
 from adapters.cli.progress import progress
+from adapters.wire.values import nearest
 
 if TYPE_CHECKING:
     from adapters.cli.call import Call

@@ -8,8 +8,9 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from adapters.cli.arguments import argument, instant, nearest, words
+from adapters.cli.arguments import argument
 from adapters.cli.call import DATABASE, USUAL_DATABASE, Call, Usage
+from adapters.wire.values import instant, nearest, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.cli.call import Call, Usage, as_json, exit_code, note_sandbox, write
+from adapters.cli.call import Call, Usage, exit_code, note_sandbox, write
 from adapters.cli.lines import batches
 from adapters.cli.progress import progress
+from adapters.wire.json import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

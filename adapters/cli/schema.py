@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adapters.cli.arguments import nearest
-from adapters.cli.call import DONE, Usage, as_json, write
+from adapters.cli.call import DONE, Usage, write
+from adapters.wire.json import as_json
+from adapters.wire.values import nearest
 
 if TYPE_CHECKING:
     from adapters.cli.call import Call

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from adapters.cli.arguments import nearest
 from adapters.cli.call import DONE, REFUSED, Usage, note
 from adapters.cli.progress import progress
+from adapters.wire.values import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

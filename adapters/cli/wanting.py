@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.cli.arguments import nearest
 from adapters.cli.call import Usage
+from adapters.wire.values import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

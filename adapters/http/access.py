@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from adapters.access.roles import Role
 from adapters.http.problems import Problem
 from application.commands import COMMANDS
+from application.questions import QUESTIONS, Audience
 from domain.chapters import meetings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from adapters.access.roles import Principal
     from adapters.http.routes import Route
+    from application.questions import Question
 
 
 class Reach(Enum):
@@ -53,21 +55,8 @@ ACCESS: dict[str, Grant] = {
     "ready": _PUBLIC,
     "openapi": _PUBLIC,
     "asyncapi": _PUBLIC,
-    "networks": _grant(Reach.OWN, *_READ),
-    "show": _grant(Reach.NETWORK, *_READ),
-    "members": _grant(Reach.NETWORK, *_READ),
-    "chairs": _grant(Reach.NETWORK, *_READ),
-    "mandates": _grant(Reach.NETWORK, *_READ),
-    "meetings": _grant(Reach.NETWORK, *_READ),
-    "matters": _grant(Reach.NETWORK, *_READ),
-    "obligations": _grant(Reach.NETWORK, *_READ),
-    "all-obligations": _grant(Reach.OWN, *_READ),
-    "changes": _grant(Reach.NETWORK, *_READ),
     "evaluation": _grant(Reach.NETWORK, *_READ),
     "commands": _grant(Reach.NETWORK, *_READ),
-    "entries": _grant(Reach.NETWORK, *_INSPECT),
-    "all-entries": _grant(Reach.EVERY, *_INSPECT),
-    "person": _grant(Reach.OWN, *_INSPECT),
     "feed": _grant(Reach.OWN, *_SUBSCRIBE),
     "events": _grant(Reach.OWN, *_SUBSCRIBE),
     "status": _grant(Reach.OWN, *_INSPECT, Role.ADMIN),
@@ -75,7 +64,25 @@ ACCESS: dict[str, Grant] = {
     "tokens": _grant(Reach.OWN, Role.ADMIN),
     "revoke-token": _grant(Reach.OWN, Role.ADMIN),
 }
-"""Every operation by its name, and below every command: a chair records what concerns meetings."""
+"""Every operation by its name, below every question, and every command: a chair records what concerns
+meetings."""
+
+_AUDIENCES = {Audience.READERS: _READ, Audience.INSPECTORS: _INSPECT}
+
+
+def operations(question: Question) -> Iterator[tuple[str, bool]]:
+    """The operations that ask a question, each with whether it is about the one network in its path."""
+    if question.is_of_one:
+        yield question.name, True
+    if question.is_of_several:
+        yield f"all-{question.name}" if question.is_of_one else question.name, False
+
+
+for _question in QUESTIONS:
+    for _name, _of_one in operations(_question):
+        # Entries about people are about no network: nobody's own among several.
+        _reach = Reach.NETWORK if _of_one else Reach.EVERY if _question.of_log else Reach.OWN
+        ACCESS[_name] = _grant(_reach, *_AUDIENCES[_question.audience])
 
 for _kind in COMMANDS.values():
     if _kind.about == "person":

@@ -25,11 +25,12 @@ from adapters.http.operations import (
     sse,
     upkeep,
 )
-from adapters.http.problems import Problem
+from adapters.http.problems import Problem, of_outcome
 from adapters.http.routes import Asked, Route
 from adapters.log.keys import KeyDestroyed, KeyStoreFault
 from application.entries import UndecodableEntry
 from application.moments import Unanswerable
+from application.outcomes import Faulty
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -103,6 +104,8 @@ async def _answer(request: Request, route: Route, service: Service) -> Response:
         return problem.response()
     except Unanswerable as error:
         return Problem("unknown", str(error)).response()
+    except Faulty as fault:
+        return of_outcome(fault).response()
     except (DatabaseFault, KeyStoreFault) as fault:
         LOG.warning("unavailable", extra={"said": {"fault": str(fault)}})
         # Where the database is, and what it is, is nobody's business outside.

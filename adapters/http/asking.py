@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
 from adapters.access.roles import Role
-from adapters.cli.call import as_json
-from adapters.http import parameters as given
 from adapters.http.logs import tell
 from adapters.http.problems import Problem
-from adapters.http.routes import JSON, Asked, Route
+from adapters.http.routes import JSON, Asked
+from adapters.wire.json import as_json
+from application.answers.audit import PersonPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from adapters.http.routes import Parameter
-    from application.queries import Queries
-
-    Ask = Callable[[Queries, dict[str, Any]], dict[str, Any]]
+    from application.answers.answer import Answer
+    from application.questions import Question
 
 HEADERS = {
     "ETag": "The position of the answer and what tells its content: send it in `If-None-Match`.",
     "Link": 'Where the next page is, as `rel="next"`.',
 }
-
-
-def question(
-    name: str,
-    path: str,
-    summary: str,
-    answer: Any,
-    ask: Ask,
-    *parameters: Parameter,
-    pages: str | None = None,
-    also: tuple[str, ...] = (),
-) -> Route:
-    """An operation that asks; `pages` names the list of the answer that is given a page at a time."""
-
-    async def handle(asked: Asked) -> Response:
-        await reached(asked)
-        return await asked.service.reading(lambda: _answer(asked, ask, pages))
-
-    paging = given.PAGES if pages is not None and given.LIMIT not in parameters else ()
-    asked_for = (*parameters, *paging)
-    met = ("unknown", *also)
-    return Route(name, "GET", path, summary, handle, asked_for, answer, also=met, headers=HEADERS)
 
 
 async def reached(asked: Asked) -> None:
@@ -61,13 +38,17 @@ async def reached(asked: Asked) -> None:
             await asked.service.reach(int(known_at))
 
 
-def _answer(asked: Asked, ask: Ask, pages: str | None) -> Response:
-    data = ask(asked.service.samverk.queries, asked.values)
-    _keep_to_own(asked, data)
+def answer(asked: Asked, question: Question) -> Response:
+    """What a question is answered: of the networks that are the token's, a page of what may be long."""
+    values = dict(asked.values)
+    if any(field.name == "limit" for field in question.fields):
+        # One more than asked for, to know whether there is a next page.
+        values["limit"] += 1
+    own = _own(asked, question.answer(asked.service.samverk.book, values))
     headers: dict[str, str] = {}
-    if pages is not None:
-        _turn(asked, data, pages, headers)
-    return sent(asked, as_json(data), data["position"], _named(data), JSON, headers)
+    if question.listed is not None:
+        own = _turned(asked, own, question.listed, headers)
+    return sent(asked, as_json(own), own.position, _named(own), JSON, headers)
 
 
 def sent(
@@ -105,34 +86,38 @@ def _tags(header: str) -> set[str]:
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
-def _turn(asked: Asked, data: dict[str, Any], pages: str, headers: dict[str, str]) -> None:
-    """Leaves one page of an answer's list, and says where the next one is."""
+def _turned(asked: Asked, whole: Answer, listed: str, headers: dict[str, str]) -> Answer:
+    """An answer with one page of its list; says in the headers where the next one is."""
     limit, offset = asked.values["limit"], asked.values.get("offset") or 0
-    listed = data[pages]
-    data[pages] = listed[offset : offset + limit]
-    if len(listed) <= offset + limit:
-        return
-    following = {"limit": limit, "known_at": data["position"]}
-    if "offset" in asked.values:
-        following["offset"] = offset + limit
-    else:
-        following["after"] = data[pages][-1]["position"]
-    if "to" in asked.values:
-        del following["known_at"]
-    url = asked.request.url.include_query_params(**following)
-    headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+    rows: tuple[Any, ...] = getattr(whole, listed)
+    page = rows[offset : offset + limit]
+    if len(rows) > offset + limit:
+        following = {"limit": limit, "known_at": whole.position}
+        if "offset" in asked.values:
+            following["offset"] = offset + limit
+        else:
+            following["after"] = page[-1].position
+        if "to" in asked.values:
+            del following["known_at"]
+        url = asked.request.url.include_query_params(**following)
+        headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+    changed: dict[str, Any] = {listed: page}
+    return replace(whole, **changed)
 
 
-def _keep_to_own(asked: Asked, data: dict[str, Any]) -> None:
-    """Takes out of an answer about several networks what is about others than the token's."""
-    if asked.principal.networks is None or data["network"] is not None:
-        return
-    for name in ("networks", "obligations", "holdings", "attendance"):
-        if name in data:
-            data[name] = [one for one in data[name] if asked.principal.covers(one["network"])]
-    is_stranger = "person" in data and not data["holdings"] and not data["attendance"]
-    if is_stranger and asked.principal.role is not Role.KEEPER:
-        raise _nobody(data["person"], data["position"])
+def _own(asked: Asked, whole: Answer) -> Answer:
+    """An answer about several networks without what is about others than the token's."""
+    if asked.principal.networks is None or whole.network is not None:
+        return whole
+    kept: dict[str, Any] = {
+        field.name: tuple(row for row in rows if asked.principal.covers(row.network))
+        for field in fields(whole)
+        if isinstance(rows := getattr(whole, field.name), tuple)
+        and all(hasattr(row, "network") for row in rows)
+    }
+    if isinstance(whole, PersonPage) and not any(kept.values()) and asked.principal.role is not Role.KEEPER:
+        raise _nobody(whole.person, whole.position)
+    return replace(whole, **kept)
 
 
 def _nobody(person: str, position: int) -> Problem:
@@ -140,11 +125,12 @@ def _nobody(person: str, position: int) -> Problem:
     return Problem("unknown", f"Nobody is registered as “{person}” at position {position}.")
 
 
-def _named(data: Any) -> set[str]:
-    """The keys of the people whose names an answer tells."""
-    if isinstance(data, dict):
-        own = {data["person"]} if data.get("name") is not None and data.get("person") is not None else set()
-        return own.union(*map(_named, data.values()))
-    if isinstance(data, list):
-        return set().union(*map(_named, data))
-    return set()
+def _named(answer: Any) -> set[str]:
+    """The keys of the people whose names an answer, or a part of one, tells."""
+    if isinstance(answer, tuple):
+        return set().union(*map(_named, answer))
+    if not is_dataclass(answer):
+        return set()
+    person = getattr(answer, "person", None)
+    own = {person} if person is not None and getattr(answer, "name", None) is not None else set()
+    return own.union(*(_named(getattr(answer, field.name)) for field in fields(answer)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from adapters.http import access, answers, problems
+from adapters.http import access, problems, responses
 from adapters.http.routes import JSON
 from adapters.wire import schemas
 from application.commands import COMMANDS
@@ -43,7 +43,7 @@ def document(routes: tuple[Route, ...]) -> dict[str, Any]:
         "security": [{"token": []}],
         "paths": paths,
         "components": {
-            "schemas": {**_of_bodies(), **parts},
+            "schemas": {**parts, **_of_bodies()},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -140,10 +140,11 @@ def _of_bodies() -> dict[str, Any]:
 def _answers(routes: Sequence[Route]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The schema of every operation's answer by its name, and by name the schemas they refer to."""
     types = list({kind: None for route in routes for kind in _types(route.answer)})
-    _, parts = msgspec.json.schema_components([*types, answers.Told], ref_template=_PLACE)
+    _, parts = msgspec.json.schema_components(
+        [*types, responses.Told], schema_hook=schemas.any_rule(_PLACE), ref_template=_PLACE
+    )
     for name, part in parts.items():
-        part["properties"] = {key.rstrip("_"): of for key, of in part.get("properties", {}).items()}
-        part["required"] = [key.rstrip("_") for key in part.get("required", ())]
+        schemas.rename(part)
         # A problem may have members of its own.
         part["additionalProperties"] = name == "Told"
     found = {}
@@ -159,7 +160,7 @@ def _answers(routes: Sequence[Route]) -> tuple[dict[str, Any], dict[str, Any]]:
 def _types(answer: Any) -> Iterable[type]:
     if answer is None or isinstance(answer, dict):
         return ()
-    return get_args(answer) if get_origin(answer) is not None else (answer,)
+    return answer if isinstance(answer, tuple) else (answer,)
 
 
 def _moved(part: Any) -> Any:

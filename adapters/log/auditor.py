@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from adapters.log.mapper import LogMapper
     from adapters.log.recorder import LogRecorder
-    from application.queries import EntryFilter
+    from application.ports import EntryFilter
 
 _AMENDMENTS = ("EntryCorrected", "EntryAnnulled")
 
 
 class LogAuditor:
-    """Finds entries: see `application.queries.EntryReader`."""
+    """Finds entries: see `application.ports.EntryReader`."""
 
     def __init__(self, recorder: LogRecorder, mapper: LogMapper) -> None:
         self._recorder = recorder

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from adapters.reports.writing import Words
-    from application.evaluation.shape import Approval, Evaluation
+    from application.answers.answer import Approval
+    from application.evaluation.shape import Evaluation
     from domain.findings.finding import Value
 
 

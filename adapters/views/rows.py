@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ViewRows:
-    """The live view rows: see `application.queries.Rows`."""
+    """The live view rows: see `application.ports.Rows`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

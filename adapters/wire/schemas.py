@@ -15,7 +15,7 @@ from domain.people import PERSONAL
 from domain.rules import FAMILIES, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLACE = "#/$defs/{name}"
@@ -82,9 +82,7 @@ def evaluation() -> dict[str, Any]:
     """The schema of an annual evaluation as JSON."""
     _, parts = _schemas([Evaluation])
     for part in parts.values():
-        # Python's keywords carry an underscore that JSON needs not.
-        part["properties"] = {name.rstrip("_"): of for name, of in part.get("properties", {}).items()}
-        part["required"] = [name.rstrip("_") for name in part.get("required", ())]
+        rename(part)
     return _document("An annual evaluation", parts["Evaluation"], parts)
 
 
@@ -93,7 +91,7 @@ def _schemas(types: Iterable[type]) -> tuple[list[dict[str, Any]], dict[str, Any
     asked = list(types)
     families = list(FAMILIES.values())
     found, parts = msgspec.json.schema_components(
-        [*asked, *families], schema_hook=_any_rule, ref_template=_PLACE
+        [*asked, *families], schema_hook=any_rule(_PLACE), ref_template=_PLACE
     )
     for part in parts.values():
         # A key that is not named is a fault wherever the register reads data.
@@ -104,10 +102,21 @@ def _schemas(types: Iterable[type]) -> tuple[list[dict[str, Any]], dict[str, Any
     return list(found[: len(asked)]), parts
 
 
-def _any_rule(kind: type) -> dict[str, Any]:
-    if kind is not Rule:
-        raise TypeError(f"No schema is known for {kind.__name__}.")
-    return {"oneOf": [{"$ref": _PLACE.format(name=family.__name__)} for family in FAMILIES.values()]}
+def any_rule(place: str) -> Callable[[type], dict[str, Any]]:
+    """For msgspec: the schema of a rule, of whatever family, whose own are at a place by `name`."""
+
+    def schema(kind: type) -> dict[str, Any]:
+        if kind is not Rule:
+            raise TypeError(f"No schema is known for {kind.__name__}.")
+        return {"oneOf": [{"$ref": place.format(name=family.__name__)} for family in FAMILIES.values()]}
+
+    return schema
+
+
+def rename(part: dict[str, Any]) -> None:
+    """Names what a schema says as JSON does, where Python's own words carry no underscore."""
+    part["properties"] = {name.rstrip("_"): of for name, of in part.get("properties", {}).items()}
+    part["required"] = [name.rstrip("_") for name in part.get("required", ())]
 
 
 def _document(title: str, whole: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:

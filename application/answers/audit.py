@@ -2,75 +2,208 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from application.answers import sentences
+from application.answers.answer import Answer
+from application.book import Book
 from application.entries import NETWORKS
+from application.moments import Unanswerable
+from application.parameters import (
+    About,
+    After,
+    AnyNetwork,
+    AtMost,
+    Before,
+    EntryType,
+    KnownAt,
+    NetworkKey,
+    On,
+    PastPosition,
+    PersonKey,
+    Recorder,
+    Since,
+    UpToPosition,
+)
+from application.ports import EntryFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from application.entries import Entry
+    from application import entries as log
     from projections.attendance import AttendanceRow
     from projections.bitemporal import Known
     from projections.membership import MembershipRow
 
 
-def holdings(places: Iterable[Any], terms: Iterable[Any]) -> list[dict[str, Any]]:
-    """What one person held, ever, in any network, with the positions between which the book said so."""
-    found = [(known, _place(known.row)) for known in places] + [
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one entry changed about one thing."""
+
+    position: int
+    what: str
+    """The read model whose rows they are."""
+    sentence: str
+    before: tuple[dict[str, Any], ...]
+    """The rows that the entry closed."""
+    after: tuple[dict[str, Any], ...]
+    """The rows that it opened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes(Answer):
+    """What changed between two positions."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Something a person held, between the positions at which the register said so."""
+
+    network: str
+    what: str
+    from_: date
+    until: date | None
+    known_from: int
+    known_to: int | None
+    """The first position that no longer knows it; None while it is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """A meeting a person was at, or should have been."""
+
+    network: str
+    meeting: str
+    on: date
+    capacity: str
+    constituency: str | None
+    """None where the person came for nobody."""
+    digital: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage(Answer):
+    """What a person held and attended."""
+
+    person: str
+    name: str | None
+    """None once erased."""
+    holdings: tuple[Holding, ...]
+    attendance: tuple[Presence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of the log; the data of an entry about a person is not shown."""
+
+    position: int
+    id: str
+    type: str
+    recorded: str
+    """UTC, ISO 8601."""
+    effective: date | None
+    """None where the entry cannot be read any more."""
+    network: str | None
+    """None where it is about a person."""
+    stream: str
+    actor: str | None
+    authority: str | None
+    data: dict[str, Any] | None
+    corrects: str | None
+    """The id of the entry it corrects or annuls."""
+    corrected_by: tuple[str, ...]
+    """The ids of those that correct or annul it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries(Answer):
+    """Entries of the log, the oldest first."""
+
+    entries: tuple[Entry, ...]
+
+
+def changes(book: Book, network: NetworkKey, from_: PastPosition, to: UpToPosition) -> Changes:
+    """What changed in a network between two positions.
+
+    Every entry past `from`, up to `to`, with what the book said before it and what it said after.
+    """
+    moment, _ = book.about(network, None, str(to))
+    if from_ > to:
+        raise Unanswerable(f"Position {from_} comes after {to}; write the earlier one first.")
+    rows = book.rows.between(network, from_, to)
+    return Changes(**book.head(moment, network, None), changes=tuple(_changes(rows, from_, to)))
+
+
+def person(book: Book, person: PersonKey, on: On = None, known_at: KnownAt = None) -> PersonPage:
+    """What a person held in any network, and attended.
+
+    What a correction changed is shown too, with the positions between which it was believed.
+    """
+    moment = book.about_people(on, known_at)
+    somebody = book.person(person, moment.position)
+    if not somebody.registered:
+        raise Unanswerable(f"Nobody is registered as “{person}” at position {moment.position}.")
+    places, terms, attendance = (
+        book.rows.of_person(projection, person, moment.position)
+        for projection in ("membership", "offices", "attendance")
+    )
+    return PersonPage(
+        **book.head(moment, None, moment.on),
+        person=person,
+        name=somebody.name,
+        holdings=tuple(_holdings(places, terms)),
+        attendance=tuple(_attendance(attendance)),
+    )
+
+
+def entries(
+    book: Book,
+    *,
+    network: AnyNetwork = None,
+    type: EntryType = None,
+    actor: Recorder = None,
+    person: About = None,
+    since: Since = None,
+    until: Before = None,
+    after: After = 0,
+    limit: AtMost = None,
+    known_at: KnownAt = None,
+) -> Entries:
+    """A network's entries: who recorded what, when, and why.
+
+    The oldest entry comes first, each with those that correct it. `since` and `until` bound the day of
+    recording (UTC); the day named by `until` is left out.
+    """
+    moment = book.about_log(known_at)
+    filters = EntryFilter(network, type, actor, person, since, until, after, limit)
+    found = list(book.entries.matching(filters, moment.position))
+    amended = book.entries.amendments(found, moment.position)
+    return Entries(
+        **book.head(moment, network, None), entries=tuple(_entry(entry, amended) for entry in found)
+    )
+
+
+def _holdings(places: Iterable[Known], terms: Iterable[Known]) -> Iterator[Holding]:
+    """What one person held, ever, with the positions between which the book said so."""
+    found = [(known, _what(known.row)) for known in places] + [
         (known, f"office {known.row.office}") for known in terms
     ]
-    return [
-        {
-            "network": known.row.network,
-            "what": what,
-            "from": known.row.start,
-            "until": known.row.until,
-            "known_from": known.since,
-            "known_to": known.until,
-        }
-        for known, what in sorted(found, key=lambda pair: (pair[0].row.network, pair[0].since, pair[1]))
-    ]
+    for known, what in sorted(found, key=lambda pair: (pair[0].row.network, pair[0].since, pair[1])):
+        yield Holding(
+            network=known.row.network,
+            what=what,
+            from_=known.row.start,
+            until=known.row.until,
+            known_from=known.since,
+            known_to=known.until,
+        )
 
 
-def attendance(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """The meetings one person was at, or should have been, as the book has them now."""
-    current: list[AttendanceRow] = [known.row for known in rows if known.until is None]
-    return [
-        {
-            "network": row.network,
-            "meeting": row.meeting,
-            "on": row.on,
-            "capacity": row.capacity,
-            "constituency": row.constituency,
-            "digital": row.digital,
-        }
-        for row in sorted(current, key=lambda row: (row.on, row.network, row.meeting))
-    ]
-
-
-def entry(entry: Entry, corrected_by: Mapping[str, list[str]]) -> dict[str, Any]:
-    """One entry of the log; the data of a person is left to the person's own page."""
-    data = None if entry.event is None or not entry.stream.startswith(NETWORKS) else asdict(entry.event)
-    return {
-        "position": entry.position,
-        "id": entry.id,
-        "type": entry.type,
-        "recorded": entry.recorded,
-        "effective": None if entry.event is None else entry.event.effective,
-        "network": entry.stream.removeprefix(NETWORKS) if entry.stream.startswith(NETWORKS) else None,
-        "stream": entry.stream,
-        "actor": entry.actor,
-        "authority": entry.authority,
-        "data": data,
-        "corrects": None if data is None else data.get("entry"),
-        "corrected_by": corrected_by.get(entry.id, []),
-    }
-
-
-def _place(row: MembershipRow) -> str:
+def _what(row: MembershipRow) -> str:
     match row.place:
         case "seat":
             return f"seat {row.seat} for {row.constituency}"
@@ -81,7 +214,41 @@ def _place(row: MembershipRow) -> str:
     return "observer"
 
 
-def changes(rows: Iterable[tuple[str, Known]], after: int, upto: int) -> list[dict[str, Any]]:
+def _attendance(rows: Iterable[Known]) -> Iterator[Presence]:
+    """The meetings one person was at, or should have been, as the book has them now."""
+    current: list[AttendanceRow] = [known.row for known in rows if known.until is None]
+    for row in sorted(current, key=lambda row: (row.on, row.network, row.meeting)):
+        yield Presence(
+            network=row.network,
+            meeting=row.meeting,
+            on=row.on,
+            capacity=row.capacity,
+            constituency=row.constituency,
+            digital=row.digital,
+        )
+
+
+def _entry(entry: log.Entry, corrected_by: Mapping[str, list[str]]) -> Entry:
+    """One entry; the data of a person is left to the person's own page."""
+    is_of_network = entry.stream.startswith(NETWORKS)
+    data = None if entry.event is None or not is_of_network else asdict(entry.event)
+    return Entry(
+        position=entry.position or 0,
+        id=entry.id,
+        type=entry.type,
+        recorded=entry.recorded or "",
+        effective=None if entry.event is None else entry.event.effective,
+        network=entry.stream.removeprefix(NETWORKS) if is_of_network else None,
+        stream=entry.stream,
+        actor=entry.actor,
+        authority=entry.authority,
+        data=data,
+        corrects=None if data is None else data.get("entry"),
+        corrected_by=tuple(corrected_by.get(entry.id, ())),
+    )
+
+
+def _changes(rows: Iterable[tuple[str, Known]], after: int, upto: int) -> Iterator[Change]:
     """What each entry past `after` changed, up to `upto`: the rows it closed beside the rows it opened.
 
     `rows` are pairs of a projection's name and a row that was opened or closed in between.
@@ -94,17 +261,13 @@ def changes(rows: Iterable[tuple[str, Known]], after: int, upto: int) -> list[di
             come.setdefault((known.since, projection, thing), []).append(known.row)
         if known.until is not None and after < known.until <= upto:
             gone.setdefault((known.until, projection, thing), []).append(known.row)
-    found = []
     for key in sorted(gone.keys() | come.keys()):
         position, projection, thing = key
         before, now = gone.get(key, []), come.get(key, [])
-        found.append(
-            {
-                "position": position,
-                "what": projection,
-                "sentence": sentences.change(projection, thing, before, now),
-                "before": before,
-                "after": now,
-            }
+        yield Change(
+            position=position,
+            what=projection,
+            sentence=sentences.change(projection, thing, before, now),
+            before=tuple(map(asdict, before)),
+            after=tuple(map(asdict, now)),
         )
-    return found

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from application.answers.mandates import text_diff
 from domain.chapters.mandates import MandateChanges
 from domain.rules import Rule
-from projections.mandates import Decision
-from projections.matters import Occasion, Word
+from domain.statuses import Word
+from projections.matters import Occasion
 from projections.meetings import Guest
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _clause(name: str, was: Any, now: Any) -> str:
     caption = _CAPTIONS.get(name, name.replace("_", " "))
     if name == "text":
         parts = text_diff(was, now)
-        gone, come = ([_quoted(part["text"]) for part in parts if part["op"] == op] for op in _OPS)
+        gone, come = ([_quoted(part.text) for part in parts if part.op == op] for op in _OPS)
         return _moved(caption, gone, come)
     if isinstance(was, tuple) and isinstance(now, tuple):
         gone = [_word(one) for one in was if one not in now]
@@ -120,7 +120,7 @@ def _word(value: Any) -> str:
             return value.id
         case Guest():
             return f"{value.person} for item {value.item}, invited by {value.invited_by}"
-        case Decision() | Word():
+        case Word():
             reference = f" ({value.reference})" if value.reference else ""
             counted = f" for {value.counts_for}" if value.counts_for not in (None, value.body) else ""
             return f"{value.body}{counted} on {value.on}{reference}"

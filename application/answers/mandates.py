@@ -3,104 +3,197 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
-from datetime import date, timedelta
+from dataclasses import asdict, dataclass
+from datetime import date
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from domain.time import earlier
+from application.answers.answer import Answer, Approval, approvals
+from application.book import Book
+from application.moments import Unanswerable
+from application.parameters import KnownAt, NetworkKey, On, Versions
+from domain.chapters.mandates import MandateChanges
+from domain.rules import Rule
+from domain.statuses import MandateStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain.rules import Rule
-    from projections.mandates import Decision, MandateRow
+    from projections.mandates import MandateRow
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[^a-zåäöæøé])")
 """Where a sentence ends within a line: what follows an abbreviation goes on in small letters."""
 
 
-def mandates(rows: Sequence[MandateRow], on: date) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A version of a mandate, or a proposal of one."""
+
+    version: int | None
+    """None until in force."""
+    revision: str | None
+    """None of the version the network was founded with."""
+    status: MandateStatus
+    in_force_from: date | None
+    """Of a proposal, the day it is wanted from."""
+    until: date | None
+    """The first day no longer in force, where another version or the sunset ended it."""
+    sunset: date | None
+    """The last day in force; None where it has none."""
+    proposed_by: str | None
+    approvals: tuple[Approval, ...]
+    missing: tuple[str, ...]
+    """Bodies whose approval it takes and lacks."""
+    changes: MandateChanges | None
+    """None of the version the network was founded with."""
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandates(Answer):
+    """The versions of a mandate."""
+
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a text, and what became of it."""
+
+    op: Literal["same", "removed", "added"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """A field in which two wordings of a rule differ."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleDifference:
+    """A rule that differs between two versions."""
+
+    rule: str
+    before: Rule | None
+    """None where it is new."""
+    after: Rule | None
+    """None where it was taken away."""
+    fields: tuple[FieldChange, ...]
+    """None where there is one wording only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateDifference:
+    """What differs between two versions: text sentence by sentence, sunset, rules by id and by field.
+
+    With it, who proposed the second version and who approved it.
+    """
+
+    versions: tuple[int, int]
+    text: tuple[str, str] | None
+    """Both texts; None where they are the same."""
+    sunset: tuple[date | None, date | None] | None
+    """Both last days; None where they are the same."""
+    text_diff: tuple[Sentence, ...]
+    """In the order they are read; empty where the texts are the same."""
+    rules: tuple[RuleDifference, ...]
+    revision: str | None
+    in_force_from: date | None
+    proposed_by: str | None
+    approvals: tuple[Approval, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference(Answer):
+    """What differs between two versions of a mandate."""
+
+    diff: MandateDifference
+
+
+def mandates(
+    book: Book, network: NetworkKey, on: On = None, known_at: KnownAt = None, diff: Versions = None
+) -> Mandates | Difference:
+    """The versions of a mandate, proposals and approvals; or what differs between two versions.
+
+    `diff` compares two versions by their numbers: the text sentence by sentence, and every rule that is not
+    the same.
+    """
+    moment, _ = book.about(network, on, known_at)
+    rows = book.rows.known("mandates", moment.position, network)
+    head = book.head(moment, network, moment.on)
+    if diff is None:
+        return Mandates(**head, versions=tuple(versions(rows, moment.on)))
+    numbered = {row.version: row for row in rows if row.version is not None}
+    for number in diff:
+        if number not in numbered:
+            there = ", ".join(map(str, sorted(numbered)))
+            raise Unanswerable(f"“{network}” has no version {number}; it has {there}.")
+    return Difference(**head, diff=difference(numbered[diff[0]], numbered[diff[1]]))
+
+
+def versions(rows: Sequence[MandateRow], on: date) -> list[Version]:
     """Versions in order, then proposals; each as it stood on a day, later decisions left out."""
     return [
-        {
-            "version": row.version if _in_force_by(row, on) else None,
-            "revision": row.revision,
-            "status": mandate_status(row, on),
-            "in_force_from": row.in_force_from or row.wanted_from,
-            "until": None if row.version is None else _last(row),
-            "sunset": row.sunset,
-            "proposed_by": row.proposed_by,
-            "approvals": [_said(decision) for decision in row.approvals if decision.on <= on],
-            "missing": _missing(row, on),
-            "changes": row.changes,
-            "rules": row.rules,
-        }
+        Version(
+            version=row.version if row.is_version_by(on) else None,
+            revision=row.revision,
+            status=row.status(on),
+            in_force_from=row.in_force_from or row.wanted_from,
+            until=row.end,
+            sunset=row.sunset,
+            proposed_by=row.proposed_by,
+            approvals=approvals(row.approvals, on),
+            missing=row.missing(on),
+            changes=row.changes,
+            rules=row.rules,
+        )
         for row in sorted(rows, key=lambda row: (row.version or len(rows) + 1, row.proposed_on or date.min))
         if _was_seen(row, on)
     ]
 
 
-def mandate_status(row: MandateRow, on: date) -> str:
-    """How one version or proposal stands on a day."""
-    if _in_force_by(row, on):
-        if row.until is not None and row.until <= on:
-            return "superseded"
-        return "expired" if row.sunset is not None and row.sunset < on else "in force"
-    decisions = [(said.on, True) for said in row.approvals] + [(said.on, False) for said in row.rejections]
-    latest = max((decision for decision in decisions if decision[0] <= on), default=None)
-    if latest is not None and not latest[1]:
-        return "rejected"
-    return "proposed" if _missing(row, on) else "approved"
-
-
-def in_force(rows: Iterable[MandateRow], on: date) -> MandateRow | None:
-    """The version a network works under on a day, expired or not; None before the first."""
-    return max(
-        (row for row in rows if _in_force_by(row, on)),
-        key=lambda row: row.in_force_from or date.min,
-        default=None,
+def difference(before: MandateRow, after: MandateRow) -> MandateDifference:
+    """What differs between two versions."""
+    assert before.version is not None
+    assert after.version is not None
+    old, new = ({rule.id: rule for rule in row.rules} for row in (before, after))
+    is_text_same = before.text == after.text
+    return MandateDifference(
+        versions=(before.version, after.version),
+        text=None if is_text_same else (before.text, after.text),
+        sunset=None if before.sunset == after.sunset else (before.sunset, after.sunset),
+        text_diff=() if is_text_same else tuple(text_diff(before.text, after.text)),
+        rules=tuple(
+            RuleDifference(
+                rule=key,
+                before=old.get(key),
+                after=new.get(key),
+                fields=tuple(_fields(old.get(key), new.get(key))),
+            )
+            for key in sorted(old.keys() | new.keys())
+            if old.get(key) != new.get(key)
+        ),
+        revision=after.revision,
+        in_force_from=after.in_force_from,
+        proposed_by=after.proposed_by,
+        approvals=approvals(after.approvals, date.max),
     )
 
 
-def mandate_diff(before: MandateRow, after: MandateRow) -> dict[str, Any]:
-    """What differs between two versions: text sentence by sentence, sunset, rules by id and by field.
-
-    With it, who proposed the second version and who approved it.
-    """
-    old, new = ({rule.id: rule for rule in row.rules} for row in (before, after))
-    return {
-        "versions": [before.version, after.version],
-        "text": [before.text, after.text] if before.text != after.text else None,
-        "sunset": [before.sunset, after.sunset] if before.sunset != after.sunset else None,
-        "text_diff": [] if before.text == after.text else text_diff(before.text, after.text),
-        "rules": [
-            {
-                "rule": key,
-                "before": old.get(key),
-                "after": new.get(key),
-                "fields": _fields(old.get(key), new.get(key)),
-            }
-            for key in sorted(old.keys() | new.keys())
-            if old.get(key) != new.get(key)
-        ],
-        "revision": after.revision,
-        "in_force_from": after.in_force_from,
-        "proposed_by": after.proposed_by,
-        "approvals": [_said(decision) for decision in after.approvals],
-    }
-
-
-def text_diff(before: str, after: str) -> list[dict[str, str]]:
-    """What became of every sentence of a text: `same`, `removed` or `added`, in the order they are read."""
+def text_diff(before: str, after: str) -> list[Sentence]:
+    """What became of every sentence of a text, in the order they are read."""
     old, new = _sentences(before), _sentences(after)
-    found: list[dict[str, str]] = []
+    found: list[Sentence] = []
     for op, start, end, other, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op == "equal":
-            found += ({"op": "same", "text": text} for text in old[start:end])
+            found += (Sentence(op="same", text=text) for text in old[start:end])
         else:
-            found += ({"op": "removed", "text": text} for text in old[start:end])
-            found += ({"op": "added", "text": text} for text in new[other:last])
+            found += (Sentence(op="removed", text=text) for text in old[start:end])
+            found += (Sentence(op="added", text=text) for text in new[other:last])
     return found
 
 
@@ -109,37 +202,18 @@ def _sentences(text: str) -> list[str]:
     return [part for line in text.splitlines() for part in _END.split(line.strip()) if part]
 
 
-def _fields(before: Rule | None, after: Rule | None) -> list[dict[str, Any]]:
+def _fields(before: Rule | None, after: Rule | None) -> Iterable[FieldChange]:
     """The fields that differ between two wordings of a rule; none where there is one wording only."""
     if before is None or after is None:
-        return []
+        return
     old, new = asdict(before), asdict(after)  # type: ignore[call-overload]
-    return [
-        {"field": name, "before": old.get(name), "after": new.get(name)}
-        for name in (*old, *(name for name in new if name not in old))
-        if old.get(name) != new.get(name)
-    ]
-
-
-def _said(decision: Decision) -> dict[str, Any]:
-    return {"body": decision.body, "on": decision.on, "reference": decision.reference}
-
-
-def _in_force_by(row: MandateRow, on: date) -> bool:
-    return row.version is not None and row.in_force_from is not None and row.in_force_from <= on
-
-
-def _last(row: MandateRow) -> date | None:
-    """The first day a version is no longer in force: the next one's, or the day after its sunset."""
-    return earlier(row.until, None if row.sunset is None else row.sunset + timedelta(days=1))
-
-
-def _missing(row: MandateRow, on: date) -> list[str]:
-    given = {said.counts_for for said in row.approvals if said.on <= on}
-    return [body for body in row.needed if body not in given]
+    for name in dict.fromkeys((*old, *new)):
+        if old.get(name) != new.get(name):
+            yield FieldChange(field=name, before=old.get(name), after=new.get(name))
 
 
 def _was_seen(row: MandateRow, on: date) -> bool:
     """Whether anything of a version or proposal had happened by a day."""
-    days = [row.in_force_from, row.proposed_on, *(said.on for said in (*row.approvals, *row.rejections))]
+    words = (*row.approvals, *row.rejections)
+    days = [row.in_force_from, row.proposed_on, *(word.on for word in words)]
     return any(day is not None and day <= on for day in days)

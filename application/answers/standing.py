@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
+from application.answers.answer import Answer, named
+from application.book import Book
+from application.parameters import KnownAt, NetworkKey, On
 from domain.rules import OfficeRule
+from domain.statuses import Ending, TermStatus, term_status
 from domain.time import Period, gaps, is_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Sequence
 
     from projections.mandates import MandateRow
     from projections.membership import MembershipRow
@@ -17,83 +22,280 @@ if TYPE_CHECKING:
     from projections.offices import TermRow
 
 
-def members(rows: Sequence[MembershipRow], on: date, names: Mapping[str, str | None]) -> dict[str, Any]:
-    """Seats with their holders on a day, and what stands beside them."""
-    current = [row for row in rows if Period(row.start, row.until).holds(on)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deputy:
+    """One standing deputy, as a tenure."""
 
-    def of(place: str) -> list[MembershipRow]:
-        key = lambda row: (row.seat, row.constituency, row.start, row.person or "")  # noqa: E731
-        return sorted((row for row in current if row.place == place), key=key)
+    seat: str
+    constituency: str
+    person: str
+    from_: date
+    until: date | None
 
-    def who(row: MembershipRow) -> dict[str, Any]:
-        return {
-            "person": row.person,
-            "name": names.get(row.person or ""),
-            "from": row.start,
-            "until": row.until,
-        }
 
-    def where(row: MembershipRow) -> dict[str, Any]:
-        return {"seat": row.seat, "constituency": row.constituency}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """One person on one seat, from the first day served until the first day not; not cut to the year."""
 
-    return {
-        "members": [
-            {**where(row), **who(row), "basis": row.basis, "function": row.function} for row in of("seat")
-        ],
-        "vacant": [{**where(row), "since": row.start} for row in of("vacant")],
-        "deputies": [{**where(row), **who(row)} for row in of("deputy")],
-        "substitutions": [{**who(row), "for": row.holder, "kind": row.kind} for row in of("substitution")],
-        "observers": [{**who(row), "body": row.holder} for row in of("observer")],
+    seat: str
+    constituency: str
+    person: str
+    from_: date
+    until: date | None
+    basis: str
+    """Of what kind the tenure is; empty where the mandate does not say."""
+    function: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substitution:
+    """One person standing in for another."""
+
+    person: str
+    for_: str
+    kind: str
+    from_: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observer:
+    """One observer."""
+
+    person: str
+    body: str | None
+    """None where the observer is nobody's."""
+    from_: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One term of an office."""
+
+    office: str
+    person: str
+    from_: date
+    until: date | None
+    basis: str
+    status: TermStatus
+    ended_by: Ending | None
+    """None while it lasts."""
+    renewal_of: date | None
+    """First day of the same person's term before it; None where it renews none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Days on which an office stood empty."""
+
+    office: str
+    from_: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDeputy(Deputy):
+    """A deputy of a seat."""
+
+    name: str | None
+    """None once erased."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Tenure):
+    """A holder of a seat."""
+
+    name: str | None
+    """None once erased."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSubstitution(Substitution):
+    """Somebody who acts for another."""
+
+    name: str | None
+    """None once erased."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedObserver(Observer):
+    """An observer, of a body if of any."""
+
+    name: str | None
+    """None once erased."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedTerm(Term):
+    """One term of an office, by name."""
+
+    name: str | None
+    """None once erased."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacancy:
+    """A seat that nobody holds."""
+
+    seat: str
+    constituency: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members(Answer):
+    """Who sits in a network on a day."""
+
+    members: tuple[Member, ...]
+    vacant: tuple[Vacancy, ...]
+    deputies: tuple[NamedDeputy, ...]
+    substitutions: tuple[NamedSubstitution, ...]
+    observers: tuple[NamedObserver, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chairs(Answer):
+    """The terms of every office, and its gaps."""
+
+    terms: tuple[NamedTerm, ...]
+    gaps: tuple[Gap, ...]
+
+
+def members(book: Book, network: NetworkKey, on: On = None, known_at: KnownAt = None) -> Members:
+    """Who sits in a network for whom, and which seats are empty.
+
+    Deputies, substitutes and observers stand beside.
+    """
+    moment, _ = book.about(network, on, known_at)
+    rows = book.rows.known("membership", moment.position, network)
+    names = book.names((row.person for row in rows), moment.position)
+    current = by_place(row for row in rows if Period(row.start, row.until).holds(moment.on))
+    return Members(
+        **book.head(moment, network, moment.on),
+        members=tuple(named(Member, tenure(row), names) for row in current["seat"]),
+        vacant=tuple(
+            Vacancy(seat=row.seat, constituency=row.constituency, since=row.start)
+            for row in current["vacant"]
+        ),
+        deputies=tuple(named(NamedDeputy, deputy(row), names) for row in current["deputy"]),
+        substitutions=tuple(
+            named(NamedSubstitution, substitution(row), names) for row in current["substitution"]
+        ),
+        observers=tuple(named(NamedObserver, observer(row), names) for row in current["observer"]),
+    )
+
+
+def chairs(book: Book, network: NetworkKey, on: On = None, known_at: KnownAt = None) -> Chairs:
+    """The terms of every office, and when there was nobody.
+
+    A gap is a stretch of days on which an office that the mandate provides for stood empty.
+    """
+    moment, identity = book.about(network, on, known_at)
+    rows = book.rows.known("offices", moment.position, network)
+    versions = book.rows.known("mandates", moment.position, network)
+    names = book.names((row.person for row in rows), moment.position)
+    return Chairs(
+        **book.head(moment, network, moment.on),
+        terms=tuple(named(NamedTerm, term, names) for term in terms(rows, moment.on)),
+        gaps=tuple(vacant_offices(identity, rows, versions, moment.on)),
+    )
+
+
+def by_place(rows: Iterable[MembershipRow]) -> dict[str, list[MembershipRow]]:
+    """Rows by what they are of: `seat`, `deputy`, `substitution`, `observer`, `vacant`; each seat by seat."""
+    found: dict[str, list[MembershipRow]] = {
+        place: [] for place in ("seat", "deputy", "substitution", "observer", "vacant")
     }
+    for row in sorted(rows, key=_by_seat):
+        found[row.place].append(row)
+    return found
 
 
-def chairs(
-    identity: NetworkRow,
-    terms: Sequence[TermRow],
-    mandates: Sequence[MandateRow],
-    on: date,
-    names: Mapping[str, str | None],
-) -> dict[str, Any]:
-    """Terms of every office as they stand on a day, and the days up to it a regulated one was empty."""
-    return {
-        "terms": [
-            {
-                "office": term.office,
-                "person": term.person,
-                "name": names.get(term.person),
-                "from": term.start,
-                "until": term.until,
-                "basis": term.basis,
-                "status": _status(term, on),
-                "ended_by": term.ended_by if not is_before(on, term.until) else None,
-                "renewal_of": term.renewal_of,
-            }
-            for term in sorted(terms, key=lambda term: (term.office, term.start, term.person))
-        ],
-        "gaps": [
-            {"office": office, "from": gap.start, "until": gap.until if _has_come(gap.until, on) else None}
-            for office in _regulated_offices(mandates)
-            for gap in gaps(
-                [(term.start, term.until) for term in terms if term.office == office],
-                [Period(identity.start, identity.until)],
-            )
-            if gap.start is not None and gap.start <= on
-        ],
-    }
+def _by_seat(row: MembershipRow) -> tuple[str, str, date, str, str]:
+    return row.seat, row.constituency, row.start, row.person or "", row.holder or ""
 
 
-def _status(term: TermRow, on: date) -> str:
-    return "coming" if on < term.start else "running" if is_before(on, term.until) else "ended"
+def tenure(row: MembershipRow) -> Tenure:
+    """Somebody's row of a seat."""
+    return Tenure(
+        seat=row.seat,
+        constituency=row.constituency,
+        person=row.person or "",
+        from_=row.start,
+        until=row.until,
+        basis=row.basis,
+        function=row.function,
+    )
 
 
-def _has_come(day: date | None, on: date) -> bool:
-    return day is not None and day <= on
+def deputy(row: MembershipRow) -> Deputy:
+    """Somebody's row as a deputy."""
+    return Deputy(
+        seat=row.seat,
+        constituency=row.constituency,
+        person=row.person or "",
+        from_=row.start,
+        until=row.until,
+    )
 
 
-def _regulated_offices(mandates: Iterable[MandateRow]) -> list[str]:
+def substitution(row: MembershipRow) -> Substitution:
+    """Somebody's row in another's stead."""
+    return Substitution(
+        person=row.person or "",
+        for_=row.holder or "",
+        kind=row.kind or "",
+        from_=row.start,
+        until=row.until,
+    )
+
+
+def observer(row: MembershipRow) -> Observer:
+    """Somebody's row as an observer."""
+    return Observer(person=row.person or "", body=row.holder, from_=row.start, until=row.until)
+
+
+def terms(rows: Iterable[TermRow], on: date) -> list[Term]:
+    """The terms of every office as they stand on a day, office by office."""
+    return [
+        Term(
+            office=row.office,
+            person=row.person,
+            from_=row.start,
+            until=row.until,
+            basis=row.basis,
+            status=term_status(on, row.start, row.until),
+            ended_by=None if is_before(on, row.until) else row.ended_by,
+            renewal_of=row.renewal_of,
+        )
+        for row in sorted(rows, key=lambda row: (row.office, row.start, row.person))
+    ]
+
+
+def vacant_offices(
+    identity: NetworkRow, rows: Sequence[TermRow], versions: Iterable[MandateRow], on: date
+) -> list[Gap]:
+    """The days up to one on which a regulated office stood empty, with the end they had by then."""
+    return [
+        Gap(
+            office=office,
+            from_=gap.start,
+            until=gap.until if gap.until is not None and gap.until <= on else None,
+        )
+        for office in _regulated_offices(versions)
+        for gap in gaps(
+            [(row.start, row.until) for row in rows if row.office == office],
+            [Period(identity.start, identity.until)],
+        )
+        if gap.start is not None and gap.start <= on
+    ]
+
+
+def _regulated_offices(versions: Iterable[MandateRow]) -> list[str]:
     offices = {
         rule.office
-        for row in mandates
+        for row in versions
         if row.version is not None
         for rule in row.rules
         if isinstance(rule, OfficeRule) and rule.office in ("chair", "vice-chair")

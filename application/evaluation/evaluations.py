@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from application.entries import NETWORKS, PEOPLE
-from application.evaluation.evaluating import Source, evaluated
+from application.book import people_at
+from application.entries import NETWORKS
+from application.evaluation.canonical import digest, plain
+from application.evaluation.chapters.afterwards import afterwards
+from application.evaluation.chapters.duties import obligations
+from application.evaluation.chapters.figures import Counted, figures
+from application.evaluation.chapters.identity import identity, people
+from application.evaluation.chapters.mandate import mandate
+from application.evaluation.chapters.reports import reports
 from application.evaluation.replay import Replay
+from application.evaluation.shape import FORMAT, Evaluation
 from application.moments import Unanswerable, named_position
+from domain.chapters.reports import Compiled
 from domain.network import Network
-from domain.people import Person, evolve
+from domain.obligations import unregulated
 from domain.time import is_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from application.evaluation.shape import Evaluation
-    from application.ports import LogReader
-    from application.queries import Holidays, Rows
+    from application.ports import Holidays, LogReader, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The log an evaluation is made from: up to which position, when that was recorded, the root over it."""
+
+    position: int
+    known_at: str | None
+    root: str
+    sandbox: bool
 
 
 class Evaluations:
@@ -127,10 +144,64 @@ class Evaluations:
 
     def _names(self, keys: Iterable[str], position: int) -> dict[str, str | None]:
         """The names of those keys that are registered people's; None for who has been erased."""
-        people = {key: Person(key) for key in keys}
-        for entry in self._log.of_people(people, position):
-            evolve(people[entry.stream.removeprefix(PEOPLE)], entry.event, entry.actor)
+        people = people_at(self._log, keys, position)
         return {key: person.name for key, person in people.items() if person.registered}
+
+
+class Compiler:
+    """Compiles reports from everything durable; see `application.ports.Evaluator`."""
+
+    def __init__(self, evaluations: Evaluations, head: Callable[[], tuple[int, str | None]]) -> None:
+        self._evaluations = evaluations
+        self._head = head
+
+    def compile(self, network: str, year: int) -> Compiled:
+        """What a year's report compiled from everything durable now would be.
+
+        It is judged on the day the last entry was recorded, or on the year's first day if that comes later.
+        The hash is empty where the network has no such year. Raises UndecodableEntry.
+        """
+        position, _ = self._head()
+        try:
+            return Compiled(position, self._evaluations.digest(network, year, position), FORMAT)
+        except Unanswerable:
+            return Compiled(position, "", FORMAT)
+
+
+def evaluated(replay: Replay, source: Source, holiday: Callable[[date], str | None]) -> Evaluation:
+    """The evaluation of a network's year with its hash; `names` has the keys that may be people's, unread.
+
+    `holiday` names the public holiday that a day is in the network's country.
+    """
+    year, before = Counted.of(replay), replay.before()
+    said = Evaluation(
+        format=FORMAT,
+        network=replay.identity.network,
+        year=replay.year,
+        from_=replay.start,
+        until=replay.until,
+        on=replay.on,
+        position=source.position,
+        known_at=source.known_at,
+        root=source.root,
+        sandbox=source.sandbox,
+        identity=identity(replay),
+        figures=figures(year, None if before is None else Counted.of(before)),
+        mandate=mandate(replay),
+        membership=year.membership,
+        offices=year.offices,
+        meetings=year.meetings,
+        matters=year.matters,
+        reports=reports(replay),
+        obligations=obligations(replay, holiday),
+        findings=year.findings,
+        afterwards=afterwards(replay),
+        unregulated=unregulated(replay.seen, replay.last),
+        hash="",
+        names={},
+    )
+    data = plain(said)
+    return replace(said, hash=digest(data), names=dict.fromkeys(sorted(people(data))))
 
 
 def _has(founded: date, dissolved: date | None, year: int) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from application.evaluation.shape import FORMAT, Figure
+from application.evaluation.chapters.figures import Figure
+from application.evaluation.shape import FORMAT
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from application.evaluation.shape import Evaluation
 
 

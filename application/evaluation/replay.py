@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from application.answers.mandates import in_force
 from domain.findings import found_in
 from domain.obligations import required
 from domain.obligations.outlook import Outlook, as_of
 from domain.rules import Rules
 from domain.time import day_after, days_after, earlier, is_before
 from projections import catalogue
+from projections.mandates import version_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -134,7 +134,7 @@ class Replay:
     @cached_property
     def mandate(self) -> MandateRow:
         """The version in force on the last day."""
-        return cast("MandateRow", in_force(self.versions, self.last))
+        return cast("MandateRow", version_on(self.versions, self.last))
 
     @cached_property
     def rules(self) -> Rules:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from domain import statuses
 from domain.chapter import Chapter, Fact, Kind, UnknownFact
 from domain.commands import CommandType
 from domain.keys import BodyKey, FreeText, MatterKey, MeetingKey, Somebody
@@ -129,13 +130,14 @@ class Matter:
 
     # standing
 
-    def status(self, day: date) -> str:
+    def status(self, day: date) -> statuses.MatterStatus:
         """`closed`, `reported`, `overdue` or `open` on a day."""
-        if self.closed is not None and self.closed.effective <= day:
-            return "closed"
-        if self.reported_on is not None and self.reported_on <= day:
-            return "reported"
-        return "overdue" if self.report_due is not None and self.report_due < day else "open"
+        return statuses.matter_status(
+            day,
+            closed_on=None if self.closed is None else self.closed.effective,
+            reported_on=self.reported_on,
+            report_due=self.report_due,
+        )
 
 
 MATTER = Kind("matter", Matter, by_day=False, hangs_on_frame=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from domain import statuses
 from domain.chapters import mandates
 from domain.chapters.groups import PAPERS, GroupPapersShared
 from domain.chapters.meetings import MEETING, MinutesPublished
@@ -29,7 +30,7 @@ def minutes(outlook: Outlook) -> Iterator[Obligation]:
     """
     for gathering in outlook.gatherings:
         for mandate, rule in outlook.binding(DeadlineRule, gathering.last):
-            due = None if rule.days is None else days_after(gathering.last, rule.days)
+            due = statuses.due(rule, gathering.last)
             if rule.what != "minutes" or not outlook.asks_for(due or gathering.last):
                 continue
             in_hand = sorted(

@@ -12,6 +12,7 @@ import pytest
 from adapters.views.rows import ViewRows
 from application.answers import sentences
 from projections.catalogue import PROJECTIONS
+from tests.asking import ask
 from tests.demonstration import played
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def changes(demo: Samverk) -> list[dict[str, Any]]:
     end = demo.log.head()[0]
     return [
         {**change, "network": one["network"]}
-        for one in demo.queries.networks()["networks"]
-        for change in demo.queries.changes(one["network"], 0, end)["changes"]
+        for one in ask(demo.book, "networks")["networks"]
+        for change in ask(demo.book, "changes", one["network"], 0, end)["changes"]
     ]
 
 
@@ -57,7 +58,7 @@ def changes(demo: Samverk) -> list[dict[str, Any]]:
 def test_what_ends_or_is_due_in_ninety_days_is_listed_for_all_networks_with_its_sentence(
     demo: Samverk, on: str, network: str, what: str, about: str, due: str, status: str
 ) -> None:
-    listed = demo.queries.obligations(None, date.fromisoformat(on), within=90)["obligations"]
+    listed = ask(demo.book, "obligations", None, date.fromisoformat(on), within=90)["obligations"]
     ((found),) = [
         one
         for one in listed
@@ -79,7 +80,7 @@ def test_what_is_due_a_day_later_than_asked_for_is_not_listed(
     days = (date.fromisoformat(due) - date.fromisoformat(on)).days
 
     def listed(within: int) -> set[tuple[str, str]]:
-        answer = demo.queries.obligations(network, date.fromisoformat(on), within=within)
+        answer = ask(demo.book, "obligations", network, date.fromisoformat(on), within=within)
         return {(one["about"], str(one["due"])) for one in answer["obligations"]}
 
     assert (about, due) in listed(days)
@@ -88,7 +89,7 @@ def test_what_is_due_a_day_later_than_asked_for_is_not_listed(
 
 def test_a_year_is_answered_as_it_stands_on_any_day(demo: Samverk) -> None:
     def statuses(on: str) -> dict[str, str]:
-        answer = demo.queries.obligations("12k-plo", date.fromisoformat(on), year=2013)
+        answer = ask(demo.book, "obligations", "12k-plo", date.fromisoformat(on), year=2013)
         assert answer["on"] == date.fromisoformat(on)
         assert {one["due"].year for one in answer["obligations"] if one["what"] == "annual-report"} == {2013}
         return {
@@ -114,7 +115,7 @@ def test_of_all_networks_each_is_asked_about_the_day_it_is_there(
     demo: Samverk, now: str, days: dict[str, int], on: date | None
 ) -> None:
     demo.clock.told = datetime.fromisoformat(now)
-    answer, listed = demo.queries.obligations(within=0), demo.queries.networks()
+    answer, listed = ask(demo.book, "obligations", within=0), ask(demo.book, "networks")
     demo.clock.told = None
     countries = {one["network"]: one["country"] for one in listed["networks"]}
     assert (answer["on"], listed["on"]) == (on, on)
@@ -125,7 +126,7 @@ def test_of_all_networks_each_is_asked_about_the_day_it_is_there(
 
 
 def test_a_day_that_is_a_public_holiday_says_which_and_stays(demo: Samverk) -> None:
-    listed = demo.queries.obligations("socialnamndsrepresentanter", date(2023, 6, 1))["obligations"]
+    listed = ask(demo.book, "obligations", "socialnamndsrepresentanter", date(2023, 6, 1))["obligations"]
     found = {str(one["due"]): one["holiday"] for one in listed if one["what"] == "term"}
     assert found["2023-01-01"] == "Nyårsdagen"
     assert {one["holiday"] for one in listed if one["what"] == "meetings"} == {None}

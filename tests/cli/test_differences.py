@@ -12,7 +12,8 @@ from adapters.wire.charters import own, read
 from application.answers.mandates import text_diff
 
 if TYPE_CHECKING:
-    from tests.cli.program import Program
+    from tests.asking import data
+from tests.cli.program import Program
 
 TEXT = read(own()["12k-plo"]).founding(None, lambda _: None).text  # type: ignore[arg-type, return-value]
 TERM = {
@@ -73,7 +74,7 @@ def second(network: Program) -> Program:
 def test_a_text_is_compared_sentence_by_sentence() -> None:
     before = "Vi möts. Ordföranden kallar.\n\n- Dela erfarenheter"
     after = "Vi möts. Sekreteraren kallar. Alla svarar.\n- Dela erfarenheter\n"
-    assert text_diff(before, after) == [
+    assert data(tuple(text_diff(before, after))) == [
         {"op": "same", "text": "Vi möts."},
         {"op": "removed", "text": "Ordföranden kallar."},
         {"op": "added", "text": "Sekreteraren kallar."},
@@ -83,7 +84,7 @@ def test_a_text_is_compared_sentence_by_sentence() -> None:
 
 
 def test_an_abbreviation_within_a_sentence_does_not_end_it() -> None:
-    assert [part["text"] for part in text_diff("Rapport pr. 31. desember, jf. vedtak. Slutt.", "")] == [
+    assert [part.text for part in text_diff("Rapport pr. 31. desember, jf. vedtak. Slutt.", "")] == [
         "Rapport pr.",
         "31. desember, jf. vedtak.",
         "Slutt.",
@@ -94,7 +95,7 @@ def test_an_abbreviation_within_a_sentence_does_not_end_it() -> None:
 def test_both_texts_can_be_read_from_their_difference(before: str, after: str) -> None:
     parts = text_diff(before, after)
     for text, other in ((before, "added"), (after, "removed")):
-        kept = "".join(part["text"] for part in parts if part["op"] != other)
+        kept = "".join(part.text for part in parts if part.op != other)
         assert "".join(kept.split()) == "".join(text.split())
 
 

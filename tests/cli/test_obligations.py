@@ -76,7 +76,7 @@ def test_a_year_and_a_number_of_days_are_not_asked_for_together(eastern: Program
     assert (said.code, said.out, said.err) == (
         2,
         "",
-        "--within and --year are two questions; ask one of them.\n",
+        "`year` and `within` are two questions; ask one of them.\n",
     )
 
 

@@ -145,12 +145,12 @@ def test_a_correction_names_the_entry_and_the_entry_its_correction(network: Prog
         ("show nix", "There is no network “nix” at position 6"),
         ("members 12k-plo --known-at 0", "There is no network “12k-plo” at position 0"),
         ("members 12k-plo --known-at 7", "The log ends at position 6; 7 is not recorded yet."),
-        (f"networks --known-at {'9' * 5000}", "The log ends at position 6; 99"),
+        (f"networks --known-at {'9' * 5000}", f"“{'9' * 100}” is no position, day or instant"),
         ("networks --known-at ²", "“²” is no position, day or instant"),
         ("networks --known-at 2025-02-30", "“2025-02-30” is no position, day or instant"),
         ("networks --known-at 0001-01-01T00:00:00+05:00", "is no position, day or instant"),
         ("person nobody", "Nobody is registered as “nobody” at position 6."),
-        ("person a/b", "Nobody is registered as “a/b” at position 6."),
+        ("person a/b", "A key has 1 to 100 characters, none of them a space, slash or control character."),
     ],
 )
 def test_a_question_about_what_is_not_there_gets_one_sentence(

@@ -9,9 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from application.entries import Entry
-from application.evaluation.evaluating import Source, evaluated
+from application.evaluation.canonical import plain
+from application.evaluation.evaluations import Source, evaluated
 from application.evaluation.replay import Replay, median, rounded, share
-from application.evaluation.shape import plain
 from tests.random_histories import STREAM, recordings
 
 if TYPE_CHECKING:

@@ -146,7 +146,7 @@ def test_a_database_that_fails_is_told_without_saying_where_it_is(
     def fail(*_: object, **__: object) -> None:
         raise DatabaseFault("postgresql://secret-host/db is shutting down.")
 
-    monkeypatch.setattr(type(caller.samverk.queries), "networks", fail)
+    monkeypatch.setattr(type(caller.samverk.book), "about_all", fail)
     said = caller.get("/networks")
     assert said.status_code == 503
     assert said.headers["Retry-After"] == "5"
@@ -160,7 +160,7 @@ def test_a_defect_is_told_without_a_traceback_and_logged_with_one(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("inner secret")
 
-    monkeypatch.setattr(type(caller.samverk.queries), "networks", fail)
+    monkeypatch.setattr(type(caller.samverk.book), "about_all", fail)
     said = caller.get("/networks")
     assert (said.status_code, said.headers["Content-Type"]) == (500, "application/problem+json")
     assert "secret" not in said.text

@@ -5,9 +5,9 @@ from __future__ import annotations
 import jsonschema
 import pytest
 
-from adapters.cli.call import plain
 from adapters.http.app import ROUTES
 from adapters.http.openapi import document
+from adapters.wire.json import plain
 from application.commands import COMMANDS
 from tests.cli.conftest import program as _program
 from tests.cli.program import Program

@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 
 from adapters.access.roles import Role
-from adapters.cli.call import plain
 from adapters.http.app import ROUTES
 from adapters.http.openapi import document
 from adapters.http.routes import JSON
-from application.queries import EntryFilter
+from adapters.wire.json import plain
+from tests.asking import ask
 from tests.http.caller import LATER
 
 if TYPE_CHECKING:
@@ -36,25 +36,26 @@ def path_of(question: str, network: str = NETWORK) -> str:
 def test_an_answer_is_the_one_the_register_gives(demo: Caller, question: str, known_at: str | None) -> None:
     asked = {"on": "2013-06-01", **({"known_at": known_at} if known_at else {})}
     said = demo.get(path_of(question), params=asked)
-    expected = getattr(demo.samverk.queries, question)(NETWORK, on=date(2013, 6, 1), known_at=known_at)
+    expected = ask(demo.samverk.book, question, NETWORK, on=date(2013, 6, 1), known_at=known_at)
     assert said.json() == plain(expected)
 
 
 def test_the_questions_about_no_network_in_the_path_are_answered_alike(demo: Caller) -> None:
-    queries = demo.samverk.queries
-    assert demo.get("/networks?on=2014-01-01").json() == plain(queries.networks(on=date(2014, 1, 1)))
+    book = demo.samverk.book
+    assert demo.get("/networks?on=2014-01-01").json() == plain(ask(book, "networks", on=date(2014, 1, 1)))
     assert demo.get("/people/siv-fjellheim?on=2014-01-01").json() == plain(
-        queries.person("siv-fjellheim", on=date(2014, 1, 1))
+        ask(book, "person", "siv-fjellheim", on=date(2014, 1, 1))
     )
-    expected = plain(queries.obligations(on=date(2014, 1, 1), within=90))
+    expected = plain(ask(book, "obligations", on=date(2014, 1, 1), within=90))
     assert demo.get("/obligations?on=2014-01-01&within=90").json() == expected
     assert demo.get(f"{path_of('mandates')}?diff=1,2&on=2014-01-01").json() == plain(
-        queries.mandates(NETWORK, on=date(2014, 1, 1), diff=(1, 2))
+        ask(book, "mandates", NETWORK, on=date(2014, 1, 1), diff=(1, 2))
     )
-    assert demo.get(f"{path_of('changes')}?from=40&to=60").json() == plain(queries.changes(NETWORK, 40, 60))
-    filters = EntryFilter(network=NETWORK, type="ChairElected", person="siv-fjellheim")
+    expected = plain(ask(book, "changes", NETWORK, 40, 60))
+    assert demo.get(f"{path_of('changes')}?from=40&to=60").json() == expected
+    filters = {"network": NETWORK, "type": "ChairElected", "person": "siv-fjellheim"}
     said = demo.get(f"{path_of('entries')}?type=ChairElected&person=siv-fjellheim")
-    assert said.json() == plain(queries.entries(filters))
+    assert said.json() == plain(ask(book, "entries", **filters))
 
 
 def test_every_answer_of_every_network_is_as_the_description_says(demo: Caller) -> None:

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters import bootstrap
-from adapters.cli.call import as_json
 from adapters.database.statements import placed
+from adapters.wire.json import as_json
 from application.moments import Unanswerable
-from application.queries import EntryFilter
 from domain.chapters import offices, seats
 from domain.network import Network
 from domain.time import Period
+from tests.asking import ask
 from tests.random_histories import DAYS, FIRST, FOUNDING, Recording, recordings
 from tests.register.story import tell_story
 from tests.register.telling import accepted, append, at, found, line
@@ -54,11 +54,11 @@ def seated(answer: dict[str, Any]) -> dict[str, str]:
     ],
 )
 def test_a_seat_changes_hands_on_the_very_day(told: Samverk, on: str, holders: dict[str, str]) -> None:
-    assert seated(told.queries.members("small", day(on))) == holders
+    assert seated(ask(told.book, "members", "small", day(on))) == holders
 
 
 def test_a_member_is_shown_with_name_days_and_basis(told: Samverk) -> None:
-    answer = told.queries.members("small", day("2020-08-31"))
+    answer = ask(told.book, "members", "small", day("2020-08-31"))
     assert answer["members"][1] == {
         "seat": "representative",
         "constituency": "re",
@@ -72,7 +72,7 @@ def test_a_member_is_shown_with_name_days_and_basis(told: Samverk) -> None:
     assert [(row["person"], row["from"], row["until"]) for row in answer["deputies"]] == [
         ("cato", day("2020-01-10"), day("2020-09-01"))
     ]
-    assert told.queries.members("small", day("2020-09-01"))["deputies"] == []
+    assert ask(told.book, "members", "small", day("2020-09-01"))["deputies"] == []
 
 
 def test_an_empty_seat_is_shown_with_the_day_it_became_so(told: Samverk) -> None:
@@ -81,7 +81,7 @@ def test_an_empty_seat_is_shown_with_the_day_it_became_so(told: Samverk) -> None
             on,
             [
                 (row["constituency"], str(row["since"]))
-                for row in told.queries.members("small", day(on))["vacant"]
+                for row in ask(told.book, "members", "small", day(on))["vacant"]
             ],
         )
         for on in ("2020-01-01", "2020-01-10", "2020-06-30", "2020-07-01", "2020-07-31", "2020-08-01")
@@ -97,12 +97,12 @@ def test_an_empty_seat_is_shown_with_the_day_it_became_so(told: Samverk) -> None
 
 
 def test_a_substitute_stands_beside_the_members_and_is_none(told: Samverk) -> None:
-    answer = told.queries.members("small", day("2020-11-10"))
+    answer = ask(told.book, "members", "small", day("2020-11-10"))
     assert [(row["person"], row["for"], row["kind"]) for row in answer["substitutions"]] == [
         ("bo", "dag", "personal")
     ]
     assert "bo" not in seated(answer).values()
-    assert told.queries.members("small", day("2020-11-09"))["substitutions"] == []
+    assert ask(told.book, "members", "small", day("2020-11-09"))["substitutions"] == []
 
 
 # as of a day, as known at a position
@@ -116,10 +116,10 @@ def test_a_day_is_answered_as_the_book_knew_it_at_a_position(
     told: Samverk, known_at: str | None, holder: str | None
 ) -> None:
     """Entered late at 13, moved to 15 August by a correction at 21, moved back by its annulment at 27."""
-    answer = told.queries.members("small", day("2020-08-10"), known_at)
+    answer = ask(told.book, "members", "small", day("2020-08-10"), known_at)
     assert seated(answer).get("hof") == holder
     assert [row["constituency"] for row in answer["vacant"]] == ([] if holder else ["hof"])
-    after = told.queries.members("small", day("2020-08-15"), known_at)
+    after = ask(told.book, "members", "small", day("2020-08-15"), known_at)
     assert seated(after).get("hof") == (None if known_at == "12" else "dag")
 
 
@@ -146,32 +146,32 @@ def test_an_instant_is_the_last_position_by_then_and_a_day_ends_where_the_networ
     """The entries of 22:30 UTC on 20 August were made on the 21st in Stockholm."""
     if position == 0:
         with pytest.raises(Unanswerable, match=r"no network “small” at position 0"):
-            told.queries.members("small", day("2020-08-10"), known_at)
+            ask(told.book, "members", "small", day("2020-08-10"), known_at)
     else:
-        answer = told.queries.members("small", day("2020-08-10"), known_at)
+        answer = ask(told.book, "members", "small", day("2020-08-10"), known_at)
         assert answer["position"] == position
-        assert answer == told.queries.members("small", day("2020-08-10"), str(position))
+        assert answer == ask(told.book, "members", "small", day("2020-08-10"), str(position))
 
 
 def test_a_day_of_all_networks_together_ends_in_utc(told: Samverk) -> None:
-    assert told.queries.networks(day("2020-08-10"), "2020-08-20")["position"] == 17
+    assert ask(told.book, "networks", day("2020-08-10"), "2020-08-20")["position"] == 17
 
 
 def test_today_is_the_day_where_the_network_is(retold: Samverk) -> None:
     at(retold, "2021-03-01T23:30:00+00:00")
-    assert retold.queries.members("small")["on"] == day("2021-03-02")
-    assert retold.queries.networks()["on"] == day("2021-03-02")
+    assert ask(retold.book, "members", "small")["on"] == day("2021-03-02")
+    assert ask(retold.book, "networks")["on"] == day("2021-03-02")
 
 
 def asked(samverk: Samverk, position: int) -> list[bytes]:
     """Every question, for a few days, pinned to a position."""
-    queries, known_at = samverk.queries, str(position)
-    answers: list[Any] = [queries.entries(EntryFilter(), known_at), queries.changes("small", 0, position)]
+    book, known_at = samverk.book, str(position)
+    answers: list[Any] = [ask(book, "entries", known_at=known_at), ask(book, "changes", "small", 0, position)]
     for on in (day("2020-03-10"), day("2020-08-10")):
-        answers += [queries.networks(on, known_at)]
-        about = (queries.members, queries.chairs, queries.mandates, queries.show)
-        answers += [ask("small", on, known_at) for ask in (*about, queries.meetings, queries.matters)]
-        answers += [queries.person(key, on, known_at) for key in ("anna", "dag")]
+        answers += [ask(book, "networks", on, known_at)]
+        about = ("members", "chairs", "mandates", "show", "meetings", "matters")
+        answers += [ask(book, question, "small", on, known_at) for question in about]
+        answers += [ask(book, "person", key, on, known_at) for key in ("anna", "dag")]
     return [as_json(answer) for answer in answers]
 
 
@@ -193,17 +193,17 @@ def test_an_answer_speaks_of_no_entry_that_its_rows_do_not_know_yet(
     retold: Samverk, instance: Callable[[], Samverk]
 ) -> None:
     """Another process records between catching up and answering: the answer names the position it knows."""
-    before = retold.queries.members("small", day("2021-01-01"))
+    before = ask(retold.book, "members", "small", day("2021-01-01"))
     accepted(instance(), line("InviteObserver", person="bo", effective="2021-01-01"))
-    assert retold.queries.members("small", day("2021-01-01")) == before
-    later = retold.queries.members("small", day("2021-01-01"), "2030-01-01T00:00:00Z")
+    assert ask(retold.book, "members", "small", day("2021-01-01")) == before
+    later = ask(retold.book, "members", "small", day("2021-01-01"), "2030-01-01T00:00:00Z")
     assert later["position"] == before["position"] == 28
-    assert retold.queries.entries(EntryFilter())["position"] == 29
+    assert ask(retold.book, "entries")["position"] == 29
     with pytest.raises(Unanswerable, match="reach up to position 28 so far; 29 is later"):
-        retold.queries.members("small", known_at="29")
+        ask(retold.book, "members", "small", known_at="29")
     retold.projector.catch_up()
-    assert retold.queries.members("small", day("2021-01-01"), "28") == before
-    assert len(retold.queries.members("small", day("2021-01-01"))["observers"]) == 1
+    assert ask(retold.book, "members", "small", day("2021-01-01"), "28") == before
+    assert len(ask(retold.book, "members", "small", day("2021-01-01"))["observers"]) == 1
 
 
 # offices
@@ -211,7 +211,7 @@ def test_an_answer_speaks_of_no_entry_that_its_rows_do_not_know_yet(
 
 def test_a_term_is_coming_running_or_ended_and_says_what_ended_it(told: Samverk) -> None:
     def terms(on: str) -> list[tuple[Any, ...]]:
-        answer = told.queries.chairs("small", day(on))
+        answer = ask(told.book, "chairs", "small", day(on))
         return [(row["person"], row["status"], row["ended_by"], str(row["until"])) for row in answer["terms"]]
 
     assert terms("2020-08-31") == [
@@ -225,7 +225,7 @@ def test_a_term_is_coming_running_or_ended_and_says_what_ended_it(told: Samverk)
 
 def test_the_days_without_a_chair_are_named_up_to_the_day_asked_about(told: Samverk) -> None:
     def gaps(on: str, known_at: str | None = None) -> list[tuple[str, str]]:
-        answer = told.queries.chairs("small", day(on), known_at)
+        answer = ask(told.book, "chairs", "small", day(on), known_at)
         return [(str(gap["from"]), str(gap["until"])) for gap in answer["gaps"]]
 
     assert gaps("2020-01-10") == [("2020-01-01", "None")]
@@ -241,7 +241,7 @@ def test_the_days_without_a_chair_are_named_up_to_the_day_asked_about(told: Samv
 
 def test_a_mandate_shows_every_version_and_proposal_as_it_stood_on_the_day(told: Samverk) -> None:
     def standing(on: str, known_at: str | None = None) -> list[tuple[Any, ...]]:
-        answer = told.queries.mandates("small", day(on), known_at)
+        answer = ask(told.book, "mandates", "small", day(on), known_at)
         return [(row["version"], row["revision"], row["status"]) for row in answer["versions"]]
 
     first = (1, None, "in force")
@@ -262,7 +262,7 @@ def test_a_mandate_shows_every_version_and_proposal_as_it_stood_on_the_day(told:
 def test_a_version_says_who_proposed_and_who_approved_it_and_a_proposal_what_is_missing(
     told: Samverk,
 ) -> None:
-    approved, rejected = told.queries.mandates("small", day("2021-01-01"))["versions"][1:]
+    approved, rejected = ask(told.book, "mandates", "small", day("2021-01-01"))["versions"][1:]
     assert (approved["proposed_by"], approved["missing"]) == ("dag", [])
     assert approved["approvals"] == [{"body": "styrelsen", "on": day("2020-11-01"), "reference": "§ 7"}]
     assert (rejected["proposed_by"], rejected["missing"], rejected["approvals"]) == (
@@ -270,12 +270,12 @@ def test_a_version_says_who_proposed_and_who_approved_it_and_a_proposal_what_is_
         ["styrelsen"],
         [],
     )
-    (_, before, _) = told.queries.mandates("small", day("2020-10-31"))["versions"]
+    (_, before, _) = ask(told.book, "mandates", "small", day("2020-10-31"))["versions"]
     assert (before["missing"], before["approvals"]) == (["styrelsen"], [])
 
 
 def test_two_versions_are_compared_by_what_differs(told: Samverk) -> None:
-    diff = told.queries.mandates("small", diff=(1, 2))["diff"]
+    diff = ask(told.book, "mandates", "small", diff=(1, 2))["diff"]
     assert diff == {
         "versions": [1, 2],
         "text": ["Att mötas.", "Att mötas oftare."],
@@ -287,47 +287,47 @@ def test_two_versions_are_compared_by_what_differs(told: Samverk) -> None:
         "proposed_by": "dag",
         "approvals": [{"body": "styrelsen", "on": day("2020-11-01"), "reference": "§ 7"}],
     }
-    assert told.queries.mandates("small", diff=(1, 1))["diff"]["text"] is None
+    assert ask(told.book, "mandates", "small", diff=(1, 1))["diff"]["text"] is None
 
 
 # overviews
 
 
 def test_a_network_is_shown_on_a_page_as_it_was_on_the_day(told: Samverk) -> None:
-    before = told.queries.show("small", day("2020-03-10"))
+    before = ask(told.book, "show", "small", day("2020-03-10"))
     assert before["next_meeting"] == {"meeting": "m1", "on": day("2020-03-20"), "place": None}
     assert before["counts"] == {"members": 2, "vacant": 0, "meetings_held": 0, "entries": 24}
     assert [(row["office"], row["person"]) for row in before["offices"]] == [("chair", "anna")]
-    after = told.queries.show("small", day("2020-07-15"))
+    after = ask(told.book, "show", "small", day("2020-07-15"))
     assert after["next_meeting"] is None
     assert after["counts"] == {"members": 1, "vacant": 1, "meetings_held": 1, "entries": 24}
     assert (after["mandate"]["version"], after["mandate"]["status"]) == (1, "in force")
-    assert told.queries.show("small", day("2022-01-01"))["mandate"]["status"] == "expired"
+    assert ask(told.book, "show", "small", day("2022-01-01"))["mandate"]["status"] == "expired"
     assert after["identity"]["name"] == "Lite nätverk"
 
 
 def test_every_network_is_listed_with_its_mandate_and_its_seats(retold: Samverk) -> None:
     retold.register.found(replace(FOUNDING, network="annex", effective=day("2021-06-01"), name="Annex"))
     retold.projector.catch_up()
-    listed = retold.queries.networks(day("2020-07-15"))["networks"]
+    listed = ask(retold.book, "networks", day("2020-07-15"))["networks"]
     assert [(row["network"], row["mandate_status"], row["members"], row["vacant"]) for row in listed] == [
         ("annex", None, 0, 0),
         ("small", "in force", 1, 1),
     ]
-    assert [row["network"] for row in retold.queries.networks(known_at="28")["networks"]] == ["small"]
+    assert [row["network"] for row in ask(retold.book, "networks", known_at="28")["networks"]] == ["small"]
 
 
 def test_only_a_sandbox_says_that_it_is_one(
     retold: Samverk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert retold.queries.members("small")["sandbox"] is True
+    assert ask(retold.book, "members", "small")["sandbox"] is True
     monkeypatch.setenv(bootstrap.KEYS, str(tmp_path / "other.keys"))
     url = f"sqlite:///{tmp_path}/real.db"
     bootstrap.create(url, sandbox=False)
     real = bootstrap.open_register(url)
     found(real)
     real.projector.catch_up()
-    assert "sandbox" not in real.queries.members("small")
+    assert "sandbox" not in ask(real.book, "members", "small")
     real.close()
 
 
@@ -335,7 +335,7 @@ def test_only_a_sandbox_says_that_it_is_one(
 
 
 def test_a_person_is_shown_with_what_the_book_once_believed(told: Samverk) -> None:
-    answer = told.queries.person("dag")
+    answer = ask(told.book, "person", "dag")
     holdings = [
         (row["what"], str(row["from"]), str(row["until"]), row["known_from"], row["known_to"])
         for row in answer["holdings"]
@@ -350,12 +350,12 @@ def test_a_person_is_shown_with_what_the_book_once_believed(told: Samverk) -> No
     assert [(row["meeting"], row["capacity"], row["digital"]) for row in answer["attendance"]] == [
         ("m1", "guest", True)
     ]
-    at_20 = told.queries.person("dag", known_at="20")["holdings"]
+    at_20 = ask(told.book, "person", "dag", known_at="20")["holdings"]
     assert [(row["known_from"], row["known_to"]) for row in at_20] == [(13, None), (18, None)]
 
 
 def test_an_entry_names_those_that_correct_it_and_a_correction_the_one_it_corrects(told: Samverk) -> None:
-    entries = {row["position"]: row for row in told.queries.entries(EntryFilter())["entries"]}
+    entries = {row["position"]: row for row in ask(told.book, "entries")["entries"]}
     assert list(entries) == list(range(1, 29))
     assert entries[13]["corrected_by"] == [entries[21]["id"]]
     assert entries[21]["corrects"] == entries[13]["id"]
@@ -364,28 +364,28 @@ def test_an_entry_names_those_that_correct_it_and_a_correction_the_one_it_correc
     assert (entries[9]["actor"], entries[9]["authority"]) == ("keeper", "§ 1")
     assert entries[13]["recorded"] == "2020-08-20T22:30:00.000000Z"
     assert entries[2]["data"] is None
-    pinned = {row["position"]: row for row in told.queries.entries(EntryFilter(), "20")["entries"]}
+    pinned = {row["position"]: row for row in ask(told.book, "entries", known_at="20")["entries"]}
     assert pinned[13]["corrected_by"] == []
 
 
 @pytest.mark.parametrize(
     ("filters", "positions"),
     [
-        (EntryFilter(network="small", limit=2), [1, 6]),
-        (EntryFilter(network="small", after=9, limit=2), [10, 11]),
-        (EntryFilter(type="ChairElected"), [9, 18]),
-        (EntryFilter(actor="keeper"), [9]),
-        (EntryFilter(person="bo"), [3, 7, 11, 14, 26]),
-        (EntryFilter(person="cato"), [4, 8, 15, 17, 20]),
-        (EntryFilter(since=day("2020-10-01"), until=day("2020-11-05")), [18, 19, 20]),
-        (EntryFilter(network="nowhere"), []),
-        (EntryFilter(limit=0), []),
+        ({"network": "small", "limit": 2}, [1, 6]),
+        ({"network": "small", "after": 9, "limit": 2}, [10, 11]),
+        ({"type": "ChairElected"}, [9, 18]),
+        ({"actor": "keeper"}, [9]),
+        ({"person": "bo"}, [3, 7, 11, 14, 26]),
+        ({"person": "cato"}, [4, 8, 15, 17, 20]),
+        ({"since": day("2020-10-01"), "until": day("2020-11-05")}, [18, 19, 20]),
+        ({"network": "nowhere"}, []),
+        ({"limit": 0}, []),
     ],
 )
 def test_entries_are_found_by_what_is_asked_of_them(
-    told: Samverk, filters: EntryFilter, positions: list[int]
+    told: Samverk, filters: dict[str, Any], positions: list[int]
 ) -> None:
-    assert [row["position"] for row in told.queries.entries(filters)["entries"]] == positions
+    assert [row["position"] for row in ask(told.book, "entries", **filters)["entries"]] == positions
 
 
 def test_entries_about_a_person_are_those_that_name_the_key_in_whatever_capacity(retold: Samverk) -> None:
@@ -401,9 +401,9 @@ def test_entries_about_a_person_are_those_that_name_the_key_in_whatever_capacity
     events[-1:] = accepted(
         retold, line("CorrectEntry", entry=wrong, changes={"person": "cato"}, reason="Fel")
     )[0]
-    asked_for = [row["id"] for row in retold.queries.entries(EntryFilter(person="cato", after=28))["entries"]]
+    asked_for = [row["id"] for row in ask(retold.book, "entries", person="cato", after=28)["entries"]]
     assert asked_for == [event["id"] for event in events]
-    assert retold.queries.entries(EntryFilter(person="c"))["entries"] == []
+    assert ask(retold.book, "entries", person="c")["entries"] == []
 
 
 def test_entries_about_a_person_are_also_the_corrections_of_lists_that_name_the_key(retold: Samverk) -> None:
@@ -437,7 +437,7 @@ def test_entries_about_a_person_are_also_the_corrections_of_lists_that_name_the_
             reason="Fel",
         ),
     )[0]
-    asked_for = [row["id"] for row in retold.queries.entries(EntryFilter(person="cato", after=28))["entries"]]
+    asked_for = [row["id"] for row in ask(retold.book, "entries", person="cato", after=28)["entries"]]
     assert asked_for == [event["id"] for event in corrections]
 
 
@@ -445,38 +445,41 @@ def test_entries_that_cannot_be_read_are_listed_without_what_they_say(retold: Sa
     with retold.engine.begin() as connection:
         spoil = placed("UPDATE event SET data = ? WHERE position IN (13, 21)", connection.dialect)
         connection.exec_driver_sql(spoil, (b"{",))
-    entries = {row["position"]: row for row in retold.queries.entries(EntryFilter())["entries"]}
+    entries = {row["position"]: row for row in ask(retold.book, "entries")["entries"]}
     assert len(entries) == 28
     assert entries[13]["data"] is entries[21]["data"] is None
     assert entries[13]["type"] == "RepresentativeAppointed"
 
 
 @pytest.mark.parametrize(
-    ("ask", "sentence"),
+    ("question", "sentence"),
     [
-        (lambda queries: queries.members("large"), "There is no network “large” at position 28;"),
-        (lambda queries: queries.show("large"), "There is no network “large” at position 28;"),
-        (lambda queries: queries.person("eva"), "Nobody is registered as “eva” at position 28."),
-        (lambda queries: queries.person("bo", known_at="2"), "Nobody is registered as “bo” at position 2."),
-        (lambda queries: queries.mandates("small", diff=(1, 3)), "“small” has no version 3; it has 1, 2."),
+        (lambda book: ask(book, "members", "large"), "There is no network “large” at position 28;"),
+        (lambda book: ask(book, "show", "large"), "There is no network “large” at position 28;"),
+        (lambda book: ask(book, "person", "eva"), "Nobody is registered as “eva” at position 28."),
+        (lambda book: ask(book, "person", "bo", known_at="2"), "Nobody is registered as “bo” at position 2."),
+        (lambda book: ask(book, "mandates", "small", diff=(1, 3)), "“small” has no version 3; it has 1, 2."),
         (
-            lambda queries: queries.members("small", known_at="29"),
+            lambda book: ask(book, "members", "small", known_at="29"),
             "The log ends at position 28; 29 is not recorded yet.",
         ),
-        (lambda queries: queries.members("small", known_at="soon"), "“soon” is no position, day or instant;"),
-        (lambda queries: queries.members("small", known_at="²"), "“²” is no position, day or instant;"),
-        (lambda queries: queries.entries(EntryFilter(), "2020-02-30"), "“2020-02-30” is no position,"),
         (
-            lambda queries: queries.networks(known_at="9" * 5000),
+            lambda book: ask(book, "members", "small", known_at="soon"),
+            "“soon” is no position, day or instant;",
+        ),
+        (lambda book: ask(book, "members", "small", known_at="²"), "“²” is no position, day or instant;"),
+        (lambda book: ask(book, "entries", known_at="2020-02-30"), "“2020-02-30” is no position,"),
+        (
+            lambda book: ask(book, "networks", known_at="9" * 5000),
             "The log ends at position 28; 999",
         ),
     ],
 )
 def test_a_question_about_what_is_not_there_is_answered_with_a_sentence(
-    told: Samverk, ask: Callable[[Any], Any], sentence: str
+    told: Samverk, question: Callable[[Any], Any], sentence: str
 ) -> None:
     with pytest.raises(Unanswerable) as caught:
-        ask(told.queries)
+        question(told.book)
     assert sentence in str(caught.value)
     assert str(caught.value).endswith(".")
 
@@ -497,9 +500,9 @@ def test_any_day_at_any_position_is_what_a_naive_fold_says(
         position = start + data.draw(st.integers(1, len(recording.entries)))
         on = FIRST + timedelta(days=data.draw(st.integers(-40, DAYS + 40)))
         network = folded(many, key, position)
-        members = many.queries.members(key, on, str(position))
+        members = ask(many.book, "members", key, on, str(position))
         assert shown(members) == naive_members(network, on)
-        chairs = many.queries.chairs(key, on, str(position))
+        chairs = ask(many.book, "chairs", key, on, str(position))
         terms = [
             (row["office"], row["person"], row["from"], row["until"], row["status"])
             for row in chairs["terms"]
@@ -511,8 +514,8 @@ def test_any_day_at_any_position_is_what_a_naive_fold_says(
 def test_the_naive_fold_tells_one_position_from_the_next(told: Samverk) -> None:
     """The control of the test before: an answer about another position would not pass."""
     on = day("2020-08-10")
-    assert shown(told.queries.members("small", on, "20")) == naive_members(folded(told, "small", 20), on)
-    assert shown(told.queries.members("small", on, "20")) != naive_members(folded(told, "small", 21), on)
+    assert shown(ask(told.book, "members", "small", on, "20")) == naive_members(folded(told, "small", 20), on)
+    assert shown(ask(told.book, "members", "small", on, "20")) != naive_members(folded(told, "small", 21), on)
 
 
 def folded(samverk: Samverk, key: str, position: int) -> Network:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import inspect
 
-from adapters.cli.call import as_json
 from adapters.log.tree import verify
-from application.queries import EntryFilter
+from adapters.wire.json import as_json
+from tests.asking import ask
 from tests.register.telling import accepted, found, line, person, tell
 
 if TYPE_CHECKING:
@@ -50,21 +50,14 @@ def known(samverk: Samverk) -> Samverk:
 def answers(samverk: Samverk) -> list[Any]:
     """Every answer that may show a person."""
     samverk.projector.catch_up()
-    queries = samverk.queries
-    about = (
-        queries.members,
-        queries.chairs,
-        queries.mandates,
-        queries.meetings,
-        queries.matters,
-        queries.show,
-    )
+    book = samverk.book
+    about = ("members", "chairs", "mandates", "meetings", "matters", "show")
     return [
-        *(ask("small") for ask in about),
-        queries.networks(),
-        queries.person("asa"),
-        queries.entries(EntryFilter()),
-        queries.changes("small", 0, samverk.log.head()[0]),
+        *(ask(book, question, "small") for question in about),
+        ask(book, "networks"),
+        ask(book, "person", "asa"),
+        ask(book, "entries"),
+        ask(book, "changes", "small", 0, samverk.log.head()[0]),
     ]
 
 
@@ -108,9 +101,9 @@ def test_erasing_takes_one_who_asks_and_another_who_confirms(known: Samverk) -> 
     assert tell(known, CONFIRM)[0]["refusal"]["rule"] == "ErasureTakesTwo"
     accepted(known, REQUEST)
     assert tell(known, {**CONFIRM, "actor": "keeper"})[0]["refusal"]["rule"] == "ErasureTakesTwo"
-    assert known.queries.person("asa")["name"] == PERSONAL[0]
+    assert ask(known.book, "person", "asa")["name"] == PERSONAL[0]
     accepted(known, CONFIRM)
-    assert known.queries.person("asa")["name"] is None
+    assert ask(known.book, "person", "asa")["name"] is None
 
 
 def test_after_erasure_every_answer_shows_the_key_and_no_name(
@@ -118,7 +111,7 @@ def test_after_erasure_every_answer_shows_the_key_and_no_name(
 ) -> None:
     pinned = str(known.projector.catch_up())
     assert PERSONAL[0].encode() in as_json(answers(known))
-    assert known.queries.members("small", known_at=pinned)["members"][0]["name"] == PERSONAL[0]
+    assert ask(known.book, "members", "small", known_at=pinned)["members"][0]["name"] == PERSONAL[0]
     accepted(known, REQUEST, CONFIRM)
     for samverk in (known, instance()):
         said = answers(samverk)
@@ -133,7 +126,7 @@ def test_after_erasure_every_answer_shows_the_key_and_no_name(
             "ErasureRequested",
             "PersonErased",
         ]
-        before = samverk.queries.members("small", known_at=pinned)["members"][0]
+        before = ask(samverk.book, "members", "small", known_at=pinned)["members"][0]
         assert (before["person"], before["name"]) == ("asa", None)
     accepted(known, line("StandDownRepresentative", person="asa", constituency="re", reason="Slutat"))
 
@@ -192,7 +185,7 @@ def test_confirming_again_completes_a_destruction_that_a_crash_interrupted(
     again.projector.catch_up()
     registered = next(again.log.of_stream("people/asa", again.log.head()[0]))
     assert registered.event.name == PERSONAL[0]
-    assert again.queries.person("asa", known_at=str(again.log.head()[0] - 1))["name"] == PERSONAL[0]
+    assert ask(again.book, "person", "asa", known_at=str(again.log.head()[0] - 1))["name"] == PERSONAL[0]
     head = again.log.head()[0]
     (result,) = tell(again, confirm)
     assert result["ok"]

@@ -18,6 +18,7 @@ from adapters.database.statements import placed
 from adapters.log.copy import copy
 from application import projector
 from projections.bitemporal import Changes
+from tests.asking import ask
 from tests.conftest import MORNING
 from tests.random_histories import FOUNDING, Recording, recordings
 from tests.register.story import tell_story
@@ -137,7 +138,7 @@ def test_an_interrupted_rebuild_leaves_the_live_tables_as_they_were(
     tell_story(samverk)
     samverk.projector.catch_up()
     before = views(samverk)
-    answer = samverk.queries.members("small", ON)
+    answer = ask(samverk.book, "members", "small", ON)
 
     def interrupted(done: int, total: int) -> None:
         raise KeyboardInterrupt
@@ -145,7 +146,7 @@ def test_an_interrupted_rebuild_leaves_the_live_tables_as_they_were(
     with pytest.raises(KeyboardInterrupt):
         samverk.projector.rebuild(interrupted)
     assert views(samverk) == before
-    assert instance().queries.members("small", ON) == answer
+    assert ask(instance().book, "members", "small", ON) == answer
     accepted(samverk, line("InviteObserver", person="anna", effective="2020-12-01"))
     samverk.projector.catch_up()
     live = views(samverk)
@@ -274,13 +275,13 @@ def test_who_asks_while_others_rebuild_is_answered_all_the_time(
     tell_story(samverk)
     samverk.projector.catch_up()
     reader = instance()
-    answer = reader.queries.members("small", ON)
+    answer = ask(reader.book, "members", "small", ON)
     done = Event()
 
-    def ask() -> int:
+    def asked_again() -> int:
         asked = 0
         while not done.is_set():
-            assert reader.queries.members("small", ON) == answer
+            assert ask(reader.book, "members", "small", ON) == answer
             asked += 1
         return asked
 
@@ -292,7 +293,7 @@ def test_who_asks_while_others_rebuild_is_answered_all_the_time(
             done.set()
         return 5
 
-    asked, _ = at_once(ask, rebuild)
+    asked, _ = at_once(asked_again, rebuild)
     assert asked > 0
 
 

@@ -6,31 +6,20 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
-from application.evaluation.shape import (
-    Afterwards,
-    Approval,
-    Compilation,
-    Deputy,
-    Gap,
+from application.answers.answer import Approval
+from application.answers.standing import Deputy, Observer, Substitution, Tenure, Term
+from application.evaluation.chapters.afterwards import Afterwards
+from application.evaluation.chapters.mandate import (
     MandateChapter,
-    MatterLine,
-    MattersChapter,
-    MembershipChapter,
-    Observer,
-    OfficesChapter,
-    ProjectLine,
     Proposal,
-    ReportsChapter,
     RuleChange,
     RuleLine,
-    SeatChange,
-    Submission,
-    Substitution,
-    Tenure,
-    Term,
-    Vacancy,
-    Version,
+    VersionLine,
 )
+from application.evaluation.chapters.matters import MatterLine, MattersChapter, ProjectLine
+from application.evaluation.chapters.membership import CountedVacancy, MembershipChapter, SeatChange
+from application.evaluation.chapters.offices import CountedGap, OfficesChapter
+from application.evaluation.chapters.reports import Compilation, ReportsChapter, Submission
 
 T = TypeVar("T")
 
@@ -63,7 +52,7 @@ def each(shape: type[T], *rows: tuple[Any, ...]) -> tuple[T, ...]:
 
 MANDATE = MandateChapter(
     versions=each(
-        Version,
+        VersionLine,
         (
             1,
             None,
@@ -164,7 +153,7 @@ MEMBERSHIP = MembershipChapter(
         Substitution, ("arild-gronnedalen", "tore-havnevag", "acting", date(2013, 2, 1), date(2013, 4, 1))
     ),
     observers=each(Observer, ("eirik-nordskauen", "lederforum-helse", date(2012, 5, 1), None)),
-    vacancies=each(Vacancy, ("representative", "tonsberg", date(2013, 10, 1), date(2014, 2, 1), 92)),
+    vacancies=each(CountedVacancy, ("representative", "tonsberg", date(2013, 10, 1), date(2014, 2, 1), 92)),
     changes=each(
         SeatChange,
         (date(2013, 4, 1), "came", "representative", "hof", "geir-oddeskogen"),
@@ -217,7 +206,9 @@ OFFICES = OfficesChapter(
         ),
     ),
     gaps=each(
-        Gap, ("chair", date(2013, 10, 1), date(2013, 11, 20), 50), ("vice-chair", date(2013, 3, 9), None, 298)
+        CountedGap,
+        ("chair", date(2013, 10, 1), date(2013, 11, 20), 50),
+        ("vice-chair", date(2013, 3, 9), None, 298),
     ),
 )
 
@@ -264,7 +255,6 @@ MATTERS = MattersChapter(
         (
             "velferdsteknologi",
             "Velferdsteknologi i hjemmet",
-            date(2012, 9, 7),
             each(Approval, ("lederforum-helse", date(2012, 10, 13), "LH-sak 31/12")),
             each(Approval, ("radmannsgruppen", date(2012, 11, 3), None)),
             (),
@@ -272,11 +262,11 @@ MATTERS = MattersChapter(
             date(2013, 1, 14),
             ("styret",),
             "started",
+            date(2012, 9, 7),
         ),
         (
             "demens",
             "Demensteam i fire kommuner",
-            date(2013, 4, 10),
             (),
             (),
             each(Approval, ("styret", date(2013, 9, 5), "Sak 17/13")),
@@ -284,6 +274,7 @@ MATTERS = MattersChapter(
             None,
             (),
             "declined",
+            date(2013, 4, 10),
         ),
     ),
 )

@@ -6,29 +6,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from application.evaluation.shape import (
-    FORMAT,
-    Absence,
-    CapacityCount,
-    ConstituencyLine,
-    Count,
-    Duty,
-    Evaluation,
-    Figure,
-    FindingLine,
-    Identity,
-    MandateChapter,
-    MattersChapter,
-    MeetingLine,
-    MeetingsChapter,
-    MembershipChapter,
-    Named,
-    OfficesChapter,
-    Presence,
-    ReportsChapter,
-    Version,
-)
+from application.answers.duties import Duty
+from application.evaluation.chapters.attendance import Absence, ConstituencyLine, ConstituencyPresence
+from application.evaluation.chapters.duties import FindingLine
+from application.evaluation.chapters.figures import Figure
+from application.evaluation.chapters.identity import Named, NetworkIdentity
+from application.evaluation.chapters.mandate import MandateChapter, VersionLine
+from application.evaluation.chapters.matters import MattersChapter
+from application.evaluation.chapters.meetings import CapacityCount, Count, MeetingLine, MeetingsChapter
+from application.evaluation.chapters.membership import MembershipChapter
+from application.evaluation.chapters.offices import OfficesChapter
+from application.evaluation.chapters.reports import ReportsChapter
+from application.evaluation.shape import FORMAT, Evaluation
 from domain.findings.finding import said
+from domain.obligations.outlook import Status
 from tests.reports import chapters
 from tests.reports.chapters import MEETINGS, MINUTES, PROJECTS, REPORT, SEATS, SUNSET, TERMS, each
 
@@ -85,7 +76,7 @@ def meeting(key: str, on: date, **details: Any) -> MeetingLine:
     return replace(held, **details)
 
 
-def duty(what: str, about: str, status: str, **details: Any) -> Duty:
+def duty(what: str, about: str, status: Status, **details: Any) -> Duty:
     """An obligation of the year that is due on its last day."""
     plain = Duty(
         rule=what,
@@ -118,7 +109,7 @@ def finding(
     )
 
 
-IDENTITY = Identity(
+IDENTITY = NetworkIdentity(
     name="12k Pleie- og omsorgsnettverk",
     country="NO",
     language="nb",
@@ -280,7 +271,7 @@ _MEETINGS = MeetingsChapter(
         ConstituencyLine, ("andebu", 4, 4, 0), ("hof", 4, 3, 1), ("horten", 4, 4, 0), ("tonsberg", 4, 2, 2)
     ),
     presences=each(
-        Presence,
+        ConstituencyPresence,
         ("andebu", "plo-2013-1", "member"),
         ("andebu", "plo-2013-2", "member"),
         ("andebu", "plo-2013-3", "member"),
@@ -422,7 +413,7 @@ BARE = Evaluation(
     known_at=None,
     root="01" * 32,
     sandbox=False,
-    identity=Identity(
+    identity=NetworkIdentity(
         name="Nätverk för projektdirektörer",
         country="FI",
         language="sv",
@@ -437,7 +428,7 @@ BARE = Evaluation(
     figures=tuple(Figure(figure=key, value=None, before=None) for key in FIGURES),
     mandate=MandateChapter(
         versions=(
-            Version(
+            VersionLine(
                 version=1,
                 revision=None,
                 status="in force",

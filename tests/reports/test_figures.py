@@ -23,7 +23,11 @@ from adapters.reports.figures import (
 from adapters.reports.figures.attendance import MARKS as PRESENCES
 from adapters.reports.figures.obligations import MARKS as STATUSES
 from adapters.reports.writing import LANGUAGES, Words
-from application.evaluation.shape import ConstituencyLine, Evaluation, Named, Presence, Tenure, Vacancy
+from application.answers.standing import Tenure
+from application.evaluation.chapters.attendance import ConstituencyLine, ConstituencyPresence
+from application.evaluation.chapters.identity import Named
+from application.evaluation.chapters.membership import CountedVacancy
+from application.evaluation.shape import Evaluation
 from tests.reports.examples import BARE, RICH, duty, meeting
 
 Figure = Callable[[Evaluation, Words], Picture | None]
@@ -70,12 +74,16 @@ def crowded(constituencies: int, meetings: int) -> Evaluation:
         if gone is not None:
             again = gone + timedelta(days=at % 40 + 1)
             vacancies.append(
-                Vacancy(seat="representative", constituency=key, from_=gone, until=again, days=at % 40 + 1)
+                CountedVacancy(
+                    seat="representative", constituency=key, from_=gone, until=again, days=at % 40 + 1
+                )
             )
             tenures.append(Tenure(person=f"q{at}", from_=again, until=None, **details))
     capacities = ("member", "deputy", "absent", "none", "official")
     presences = [
-        Presence(constituency=key, meeting=f"m{on}", capacity=capacities[(at + row) % len(capacities)])
+        ConstituencyPresence(
+            constituency=key, meeting=f"m{on}", capacity=capacities[(at + row) % len(capacities)]
+        )
         for row, key in enumerate(keys)
         for at, on in enumerate(days)
     ]

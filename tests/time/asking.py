@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.views.rows import ViewRows
 from domain.rules import SeatRule, TermRule
+from tests.asking import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from adapters.bootstrap import Samverk
+    from application.book import Book
     from application.entries import Entry
     from application.ports import LogReader
-    from application.queries import Queries
 
 
 class Remembered:
@@ -67,21 +68,21 @@ class RememberedLog:
 class Answers:
     """What a register says of one network on a day, as known at a position."""
 
-    def __init__(self, samverk: Samverk, network: str, queries: Queries | None = None) -> None:
-        self._queries = queries or samverk.queries
+    def __init__(self, samverk: Samverk, network: str, book: Book | None = None) -> None:
+        self._book = book or samverk.book
         self._network = network
 
     @classmethod
     def of_many_days(cls, samverk: Samverk, network: str) -> Answers:
         """For many questions about what is recorded by now."""
-        queries: Any = copy(samverk.queries)
-        queries._rows = Remembered(ViewRows(samverk.engine))
-        queries._log = RememberedLog(samverk.log)
-        return cls(samverk, network, queries)
+        book: Any = copy(samverk.book)
+        book.rows = Remembered(ViewRows(samverk.engine))
+        book.log = RememberedLog(samverk.log)
+        return cls(samverk, network, book)
 
     def members(self, on: date, known_at: str | None = None) -> dict[str, Any]:
         """Who sits, who deputises, which seats are empty."""
-        said = self._queries.members(self._network, on, known_at)
+        said = ask(self._book, "members", self._network, on, known_at)
         return {
             "members": _stays(said["members"]),
             "deputies": _stays(said["deputies"]),
@@ -90,7 +91,7 @@ class Answers:
 
     def offices(self, on: date, known_at: str | None = None) -> dict[str, Any]:
         """Every term, every gap."""
-        said = self._queries.chairs(self._network, on, known_at)
+        said = ask(self._book, "chairs", self._network, on, known_at)
         fields = ("from", "person", "until", "status", "ended_by", "renewal_of")
         return {
             "terms": sorted((tuple(row[field] for field in fields) for row in said["terms"]), key=str),
@@ -99,7 +100,7 @@ class Answers:
 
     def mandates(self, on: date, known_at: str | None = None) -> list[tuple[Any, ...]]:
         """Every version, then every proposal by its key."""
-        said = self._queries.mandates(self._network, on, known_at)["versions"]
+        said = ask(self._book, "mandates", self._network, on, known_at)["versions"]
         shown = [_version(row) for row in said]
         return sorted(shown, key=lambda row: (row[0] or 1_000, row[1] or ""))
 

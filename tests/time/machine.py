@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from domain.rules import StandInRule
+from tests.asking import ask
 from tests.random_histories import FOUNDING
 from tests.register.telling import NAMES, line, person, tell
 from tests.time.asking import Answers
@@ -320,5 +321,5 @@ class RegisterMachine(RuleBasedStateMachine):
         """An instant is the last position recorded by then."""
         for position, instant in self.instants.items():
             last = max(at for at, recorded in self.instants.items() if recorded <= instant)
-            said = self.samverk.queries.members(self.network, FOUNDED, instant.isoformat())
+            said = ask(self.samverk.book, "members", self.network, FOUNDED, instant.isoformat())
             assert said["position"] == last, (position, instant)

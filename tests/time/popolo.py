@@ -6,19 +6,21 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tests.asking import ask
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from application.queries import Queries
+    from application.book import Book
 
 _PLACE = re.compile(r"(?P<deputy>deputy of )?seat (?P<seat>\S+) for (?P<constituency>\S+)")
 
 
-def exported(queries: Queries, network: str, people: Iterable[str], known_at: str | None) -> dict[str, Any]:
+def exported(book: Book, network: str, people: Iterable[str], known_at: str | None) -> dict[str, Any]:
     """Everybody's memberships as known at a position; Popolo's `end_date` is the last day of one."""
     memberships = []
     for key in people:
-        for held in queries.person(key, known_at=known_at)["holdings"]:
+        for held in ask(book, "person", key, known_at=known_at)["holdings"]:
             place = _PLACE.fullmatch(held["what"])
             if held["network"] == network and held["known_to"] is None and place is not None:
                 memberships.append(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from application.moments import Unanswerable
+from tests.asking import ask
 from tests.register.telling import accepted, at, found, line, tell
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ def annulled(entry: dict[str, Any]) -> dict[str, Any]:
 def sits(samverk: Samverk, on: str, known_at: int | str | None = None) -> list[str]:
     """Who sits for Re on a day."""
     samverk.projector.catch_up()
-    said = samverk.queries.members("small", day(on), None if known_at is None else str(known_at))
+    said = ask(samverk.book, "members", "small", day(on), None if known_at is None else str(known_at))
     return [row["person"] for row in said["members"] if row["constituency"] == "re"]
 
 
 def terms(samverk: Samverk, on: str) -> list[tuple[str, str, str]]:
     """The chairs: who, from when, and how it stands on a day."""
     samverk.projector.catch_up()
-    said = samverk.queries.chairs("small", day(on))["terms"]
+    said = ask(samverk.book, "chairs", "small", day(on))["terms"]
     return [(row["person"], row["from"].isoformat(), row["status"]) for row in said]
 
 
@@ -110,7 +111,7 @@ def test_a_future_dated_entry_is_known_at_once_and_holds_from_its_day(small: Sam
     """The clock stands at 1 March 2021."""
     accepted(small, {**LEAVES, "effective": "2021-05-01"}, {**COMES, "effective": "2021-05-01"})
     small.projector.catch_up()
-    assert [row["person"] for row in small.queries.members("small")["members"]] == ["anna"]
+    assert [row["person"] for row in ask(small.book, "members", "small")["members"]] == ["anna"]
     assert [sits(small, on) for on in ("2021-03-01", "2021-04-30", "2021-05-01")] == [
         ["anna"],
         ["anna"],
@@ -177,7 +178,7 @@ def test_of_several_corrections_of_an_entry_the_last_entered_holds_field_by_fiel
     small.projector.catch_up()
     (row,) = (
         row
-        for row in small.queries.members("small", day("2021-02-15"))["members"]
+        for row in ask(small.book, "members", "small", day("2021-02-15"))["members"]
         if row["constituency"] == "hof"
     )
     assert (row["from"], row["until"]) == (day("2021-02-01"), day("2021-03-01"))
@@ -247,10 +248,9 @@ def test_a_question_pinned_to_a_position_gives_the_same_bytes_whatever_comes_lat
 
     def answers() -> list[str]:
         small.projector.catch_up()
-        asked = (small.queries.members, small.queries.chairs, small.queries.mandates)
         return [
-            json.dumps(question("small", day(on), "8"), default=str, sort_keys=True)
-            for question in asked
+            json.dumps(ask(small.book, question, "small", day(on), "8"), default=str, sort_keys=True)
+            for question in ("members", "chairs", "mandates")
             for on in ("2020-05-31", "2020-06-01", "2021-06-01")
         ]
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from popolo_data.importer import Popolo
 
+from tests.asking import ask
 from tests.random_histories import PEOPLE, Recording, recordings
 from tests.register.telling import append, person, tell
 from tests.time import popolo
@@ -37,7 +38,7 @@ def recorded(samverk: Samverk, recording: Recording) -> tuple[str, int]:
 
 def differences(samverk: Samverk, network: str, position: int) -> list[tuple[date, set[Any], set[Any]]]:
     """The days, of those on which something changes and their neighbours, on which the two disagree."""
-    exported = popolo.exported(samverk.queries, network, PEOPLE, str(position))
+    exported = popolo.exported(samverk.book, network, PEOPLE, str(position))
     memberships = Popolo(exported).memberships
     named = {date.fromisoformat(one["start_date"]) for one in exported["memberships"]}
     named |= {date.fromisoformat(one["end_date"]) for one in exported["memberships"] if "end_date" in one}
@@ -46,7 +47,7 @@ def differences(samverk: Samverk, network: str, position: int) -> list[tuple[dat
         theirs = {
             (one.role, one.person_id, one.on_behalf_of_id) for one in memberships if one.current_at(day)
         }
-        said = samverk.queries.members(network, day, str(position))
+        said = ask(samverk.book, "members", network, day, str(position))
         ours = {("member", row["person"], row["constituency"]) for row in said["members"]}
         ours |= {("deputy", row["person"], row["constituency"]) for row in said["deputies"]}
         if ours != theirs:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from adapters.http import parameters as given
+from adapters.http import parameters
 from adapters.http.asking import HEADERS, reached, sent
 from adapters.http.routes import JSON, Asked, Parameter, Route
 from adapters.reports.formats import FORMATS
 from adapters.reports.rendering import rendered
 from adapters.reports.writing import LANGUAGES
+from adapters.wire.values import between
 from application.evaluation.shape import Evaluation
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ def _language(text: str) -> str:
 _YEAR = Parameter(
     "year",
     "path",
-    given.between(1, 9999),
+    between(1, 9999),
     {"type": "integer", "minimum": 1, "maximum": 9999},
     "The calendar year.",
     2013,
     required=True,
 )
-_LANG = given.query(
+_LANG = parameters.query(
     "lang",
     _language,
     {"type": "string", "enum": list(LANGUAGES)},
@@ -68,7 +69,7 @@ ROUTES: tuple[Route, ...] = (
         "/networks/{network}/evaluations/{year}",
         "A network's year set beside its mandate; the same position gives the same bytes for ever.",
         _evaluation,
-        (given.NETWORK, _YEAR, *given.MOMENT, _LANG),
+        (parameters.NETWORK, _YEAR, *parameters.MOMENT, _LANG),
         Evaluation,
         produces=tuple(_MEDIA_TYPES),
         also=("unknown",),

@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 import anyio
 from starlette.responses import Response
 
-from adapters.cli.arguments import nearest
 from adapters.feeds.cloudevents import BATCH_MEDIA_TYPE, batch, stored_name
 from adapters.feeds.feed import MOST, START, BadCursor, CursorIsGone, Wanted
-from adapters.http.parameters import between, key, line, query
+from adapters.http.parameters import query
 from adapters.http.problems import Problem, unknown_network
 from adapters.http.routes import Asked, Route
+from adapters.wire.values import between, key, line, nearest
 from application.entries import NETWORKS
 from domain.catalogue import EVENTS
 

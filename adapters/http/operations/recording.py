@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from starlette.responses import Response
 
-from adapters.cli.call import as_json
 from adapters.demonstration.examples import EXAMPLES
-from adapters.http import access, answers
-from adapters.http import parameters as given
+from adapters.http import access, parameters, responses
 from adapters.http.batching import Waiting
 from adapters.http.logs import CORRELATION
 from adapters.http.preconditions import CONDITION, IDEMPOTENCY, expected_version
@@ -19,6 +17,7 @@ from adapters.http.problems import Problem, of_outcome, unknown_network
 from adapters.http.routes import JSON, Asked, Route
 from adapters.wire import schemas
 from adapters.wire.commands import LONGEST, plain
+from adapters.wire.json import as_json
 from application.commands import COMMANDS
 from application.entries import NETWORKS, PEOPLE
 from application.outcomes import Faulty, OutOfReach, Recorded, Refused
@@ -123,7 +122,7 @@ def _command(kind: CommandType) -> Route:
     async def handle(asked: Asked) -> Response:
         return await _carry_out(asked, kind)
 
-    where = given.PERSON if kind.about == "person" else given.NETWORK
+    where = parameters.PERSON if kind.about == "person" else parameters.NETWORK
     folder = "people" if kind.about == "person" else "networks"
     needs_version = () if kind.about == "person" else ("unconditional",)
     return Route(
@@ -133,7 +132,7 @@ def _command(kind: CommandType) -> Route:
         kind.explanation,
         handle,
         (where, CONDITION[kind.about], IDEMPOTENCY),
-        answers.Recorded,
+        responses.Recorded,
         body=body_schema(kind.name),
         example=EXAMPLES.get(kind.name),
         also=("unknown", "refused", "version-differs", "too-large", "unsupported", "fault", *needs_version),
@@ -164,8 +163,8 @@ ROUTES: tuple[Route, ...] = (
         "/networks/{network}/commands",
         "The commands that the token may send to a network, and the network's version for `If-Match`.",
         _commands,
-        (given.NETWORK,),
-        answers.Commands,
+        (parameters.NETWORK,),
+        responses.Commands,
         also=("unknown",),
         headers={"ETag": 'The version of the network, such as `"v12"`: send it in `If-Match`.'},
     ),

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import anyio
 from starlette.responses import Response
 
-from adapters.cli.call import as_json
 from adapters.cli.upkeep import status_of
 from adapters.feeds import asyncapi
-from adapters.http import answers, measures, openapi
+from adapters.http import measures, openapi, responses
 from adapters.http.logs import tell
 from adapters.http.parameters import in_path
 from adapters.http.problems import Problem
 from adapters.http.routes import JSON, Asked, Route
+from adapters.wire.json import as_json
 
 if TYPE_CHECKING:
     from typing import Any
@@ -95,7 +95,7 @@ async def _revoke(asked: Asked) -> Response:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("live", "GET", "/health/live", "Whether the process answers.", _live, (), answers.Live),
+    Route("live", "GET", "/health/live", "Whether the process answers.", _live, (), responses.Live),
     Route(
         "ready",
         "GET",
@@ -103,7 +103,7 @@ ROUTES: tuple[Route, ...] = (
         "Whether questions can be answered, and whether somebody keeps the read models; 503 when not.",
         _ready,
         (),
-        answers.Ready,
+        responses.Ready,
     ),
     Route("openapi", "GET", "/openapi.json", "This description.", _openapi, (), {"type": "object"}),
     Route(
@@ -116,7 +116,7 @@ ROUTES: tuple[Route, ...] = (
         {"type": "object"},
     ),
     Route(
-        "status", "GET", "/status", "Where the log and the read models stand.", _status, (), answers.Status
+        "status", "GET", "/status", "Where the log and the read models stand.", _status, (), responses.Status
     ),
     Route(
         "metrics",
@@ -127,7 +127,7 @@ ROUTES: tuple[Route, ...] = (
         produces=(measures.MEDIA_TYPE,),
     ),
     Route(
-        "tokens", "GET", "/tokens", "The tokens there are, without themselves.", _tokens, (), answers.Tokens
+        "tokens", "GET", "/tokens", "The tokens there are, without themselves.", _tokens, (), responses.Tokens
     ),
     Route(
         "revoke-token",

@@ -12,7 +12,7 @@ from adapters.reports.report import Report
 if TYPE_CHECKING:
     from datetime import date
 
-    from application.evaluation.shape import Afterwards
+    from application.evaluation.chapters.afterwards import Afterwards
 
 
 def chapter(report: Report) -> Chapter:

@@ -12,7 +12,7 @@ from adapters.reports.report import Report
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from application.evaluation.shape import FindingLine
+    from application.evaluation.chapters.duties import FindingLine
     from domain.findings.finding import Value
 
 

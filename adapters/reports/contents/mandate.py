@@ -11,7 +11,7 @@ from adapters.reports.report import Report, last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from application.evaluation.shape import Version
+    from application.evaluation.chapters.mandate import VersionLine
 
 
 def chapter(report: Report) -> Chapter:
@@ -90,7 +90,7 @@ def _versions(report: Report) -> Iterator[Block]:
         yield report.silence("revision")
 
 
-def _revision(report: Report, version: Version) -> Section:
+def _revision(report: Report, version: VersionLine) -> Section:
     say = report.say
     blocks: list[Block] = []
     if not version.approvals:
@@ -115,7 +115,9 @@ def _revision(report: Report, version: Version) -> Section:
             )
         )
     title = say(
-        "Version {version}: revision “{revision}”", version=version.version, revision=version.revision or ""
+        "Version {version}: revision “{revision}”",
+        version=version.version,
+        revision=version.revision or "",
     )
     return Section(title, tuple(blocks))
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from adapters.reports.writing import Words
+    from application.evaluation.chapters.figures import Figure
     from application.evaluation.overview import Overview
-    from application.evaluation.shape import Figure
 
 _TABLES = (
     (

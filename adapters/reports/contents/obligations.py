@@ -14,7 +14,7 @@ from adapters.reports.report import Report
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from application.evaluation.shape import Duty
+    from application.answers.duties import Duty
 
 
 def chapter(report: Report) -> Chapter:
@@ -34,7 +34,7 @@ def _summary(report: Report) -> Iterator[Block]:
     picture = obligations_overview(report.evaluation, report.words)
     if picture is not None:
         yield picture
-    counted = Counter(duty.status for duty in duties)
+    counted: Counter[str] = Counter(duty.status for duty in duties)
     yield Table(
         say("How the obligations stand"),
         (Column(say("Status")), Column(say("Obligations"), "number")),

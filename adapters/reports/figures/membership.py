@@ -28,7 +28,9 @@ from adapters.reports.report import Report, last_day
 if TYPE_CHECKING:
     from adapters.reports.document import Picture
     from adapters.reports.writing import Words
-    from application.evaluation.shape import Deputy, Evaluation, Tenure, Vacancy
+    from application.answers.standing import Deputy, Tenure
+    from application.evaluation.chapters.membership import CountedVacancy
+    from application.evaluation.shape import Evaluation
 
 KEY = "membership"
 TOP = 24
@@ -107,7 +109,7 @@ def membership_timeline(evaluation: Evaluation, words: Words) -> Picture | None:
 def _rows(report: Report) -> list[_Row]:
     chapter = report.evaluation.membership
     bars: dict[tuple[str, str], list[_Bar]] = {}
-    things: list[Tenure | Vacancy | Deputy] = [*chapter.tenures, *chapter.vacancies, *chapter.deputies]
+    things: list[Tenure | CountedVacancy | Deputy] = [*chapter.tenures, *chapter.vacancies, *chapter.deputies]
     for thing in things:
         bar = _bar(thing, report)
         if bar.start < bar.until:
@@ -125,10 +127,10 @@ def _rows(report: Report) -> list[_Row]:
     return rows
 
 
-def _bar(thing: Tenure | Deputy | Vacancy, report: Report) -> _Bar:
+def _bar(thing: Tenure | Deputy | CountedVacancy, report: Report) -> _Bar:
     """A bar as far as the year goes, and no further than what can be known on the evaluation's day."""
     evaluation = report.evaluation
-    kind = {"Tenure": "holder", "Deputy": "deputy", "Vacancy": "vacancy"}[type(thing).__name__]
+    kind = {"Tenure": "holder", "Deputy": "deputy", "CountedVacancy": "vacancy"}[type(thing).__name__]
     name = report.person(getattr(thing, "person", ""))
     who = name or report.say("vacant")
     last = last_day(thing.until)

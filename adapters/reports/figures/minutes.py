@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from adapters.reports.document import Picture
     from adapters.reports.writing import Words
-    from application.evaluation.shape import Evaluation, MeetingLine
+    from application.evaluation.chapters.meetings import MeetingLine
+    from application.evaluation.shape import Evaluation
 
 KEY = "minutes"
 TOP = 24

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from adapters.reports.document import Picture
     from adapters.reports.writing import Words
-    from application.evaluation.shape import Duty, Evaluation
+    from application.answers.duties import Duty
+    from application.evaluation.shape import Evaluation
 
 KEY = "obligations"
 TOP = 24

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from application.evaluation.shape import Afterwards, plain
+from application.evaluation.canonical import plain
 from domain.amendments import Amendment, EntryAnnulled, amended
 from domain.keys import own_day
 
@@ -16,6 +16,27 @@ if TYPE_CHECKING:
 
     from application.entries import Entry
     from application.evaluation.replay import Replay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Afterwards:
+    """An entry about the year that was recorded after it had ended.
+
+    `what` is `corrected`, `annulled` or `entered`. A correction, also of a correction, is told by what it did
+    to the entry it finally speaks of, at `of_position`: of that `type`, `effective` on that day since, with
+    the new values of what it changed in it; None where nothing of it stands.
+    """
+
+    position: int
+    recorded: str
+    what: str
+    type: str
+    effective: date
+    of_position: int | None
+    changes: dict[str, Any] | None
+    reason: str | None
+    actor: str | None
+    authority: str | None
 
 
 def afterwards(replay: Replay) -> tuple[Afterwards, ...]:

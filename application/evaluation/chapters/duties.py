@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
-from application.evaluation.shape import Duty, FindingLine
+from application.answers.duties import Duty, duty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from application.evaluation.replay import Replay
     from domain.findings import Finding
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingLine:
+    """Something done against the rules; `message` with `values` in its gaps is `detail`."""
+
+    kind: str
+    day: date
+    detail: str
+    message: str
+    values: dict[str, Any]
+    quote: str | None
+    evidence: tuple[int, ...]
+
+
 def obligations(replay: Replay, holiday: Callable[[date], str | None]) -> tuple[Duty, ...]:
     """The obligations of the year; `holiday` names the public holiday that a day is."""
-    return tuple(
-        Duty(
-            rule=one.rule,
-            quote=one.quote,
-            force=one.force,
-            what=one.what,
-            about=one.about,
-            due=one.due,
-            holiday=None if one.due is None else holiday(one.due),
-            status=one.status,
-            days_late=one.days_late,
-            evidence=replay.evidence(one.evidence),
-            mandate_version=one.mandate_version,
-        )
-        for one in replay.obligations
-    )
+    return tuple(Duty(**duty(one, replay.positions.__getitem__, holiday)) for one in replay.obligations)
 
 
 def findings(replay: Replay) -> tuple[FindingLine, ...]:

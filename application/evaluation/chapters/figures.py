@@ -10,20 +10,27 @@ from application.evaluation.chapters.matters import matters
 from application.evaluation.chapters.meetings import meetings
 from application.evaluation.chapters.membership import membership
 from application.evaluation.chapters.offices import offices
-from application.evaluation.shape import Figure
 from domain.time import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from application.evaluation.chapters.duties import FindingLine
+    from application.evaluation.chapters.matters import MattersChapter
+    from application.evaluation.chapters.meetings import MeetingsChapter
+    from application.evaluation.chapters.membership import MembershipChapter
+    from application.evaluation.chapters.offices import OfficesChapter
     from application.evaluation.replay import Replay
-    from application.evaluation.shape import (
-        FindingLine,
-        MattersChapter,
-        MeetingsChapter,
-        MembershipChapter,
-        OfficesChapter,
-    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure of the year beside the year before's; None where it cannot be counted."""
+
+    figure: str
+    value: float | int | None
+    before: float | int | None
+
 
 Pair = tuple[str, float | int | None]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from application.evaluation.shape import Identity, Named
 from domain.catalogue import NAMING
 from domain.keys import under
 
@@ -15,11 +16,37 @@ _PEOPLE = NAMING | {"for", "actor"}
 """What holds the key of a person, or of several, if of anybody: fields of entries, and what answers add."""
 
 
-def identity(replay: Replay) -> Identity:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A key with the name it goes by."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkIdentity:
+    """The network, as the evaluation's day knows it."""
+
+    name: str
+    country: str
+    language: str
+    time_zone: str
+    source: str
+    illustration: str | None
+    """What of the founding no document states, in words; None where nothing is made up."""
+    founded: date
+    dissolved: date | None
+    constituencies: tuple[Named, ...]
+    """Every one there was in the year, by key."""
+    bodies: tuple[Named, ...]
+
+
+def identity(replay: Replay) -> NetworkIdentity:
     """The network, with the constituencies of the year and its bodies."""
     row = replay.identity
     frame = replay.seen.structure
-    return Identity(
+    return NetworkIdentity(
         name=row.name,
         country=row.country,
         language=row.language,

@@ -2,18 +2,85 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
-from application.answers.mandates import mandate_diff, mandate_status, mandates
-from application.evaluation.shape import Approval, MandateChapter, Proposal, RuleChange, RuleLine, Version
-from domain.time import day_after, earlier, is_before
+from application.answers.answer import Approval, approvals
+from application.answers.mandates import difference
+from domain.time import is_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from application.evaluation.replay import Replay
+    from domain.statuses import Word
     from projections.mandates import MandateRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLine:
+    """One rule of a mandate with its sentence."""
+
+    rule: str
+    family: str
+    force: str
+    quote: str
+    section: str
+    reading: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChange:
+    """A rule that a version changed: its sentence before (None: new) and after (None: struck)."""
+
+    rule: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A version in force on some day of the year, with what it changed and who approved it."""
+
+    version: int
+    revision: str | None
+    status: str
+    in_force_from: date
+    until: date | None
+    sunset: date | None
+    proposed_by: str | None
+    approvals: tuple[Approval, ...]
+    changes: tuple[RuleChange, ...]
+    text_changed: bool
+    sunset_changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A revision proposed or decided on in the year that was not in force by its end."""
+
+    revision: str
+    status: str
+    proposed_by: str
+    proposed_on: date
+    wanted_from: date
+    approvals: tuple[Approval, ...]
+    rejections: tuple[Approval, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateChapter:
+    """The mandate in the year; `text` and `rules` are those of the version last in force in it."""
+
+    versions: tuple[VersionLine, ...]
+    proposals: tuple[Proposal, ...]
+    text: str
+    rules: tuple[RuleLine, ...]
+    expired_since: date | None
+    """First day on which the network worked under no mandate in force, if that is in the year or before."""
+    revision_regulated: bool
 
 
 def mandate(replay: Replay) -> MandateChapter:
@@ -50,44 +117,39 @@ def _in_force(replay: Replay) -> Iterator[MandateRow]:
             yield row
 
 
-def _versions(replay: Replay) -> Iterator[Version]:
+def _versions(replay: Replay) -> Iterator[VersionLine]:
     by_number = {row.version: row for row in replay.versions if row.version is not None}
     for row in _in_force(replay):
         assert row.version is not None
         assert row.in_force_from is not None
         before = by_number.get(row.version - 1)
-        changed: dict[str, Any] = {} if before is None else mandate_diff(before, row)
-        yield Version(
+        changed = None if before is None else difference(before, row)
+        yield VersionLine(
             version=row.version,
             revision=row.revision,
-            status=mandate_status(row, replay.last),
+            status=row.status(replay.last),
             in_force_from=row.in_force_from,
-            until=earlier(row.until, _expiry(row)),
+            until=row.end,
             sunset=row.sunset,
             proposed_by=row.proposed_by,
-            approvals=_words(row.approvals, replay.last),
+            approvals=_approvals(row.approvals, replay.last),
             changes=tuple(
                 RuleChange(
-                    rule=change["rule"],
-                    before=None if change["before"] is None else change["before"].quote,
-                    after=None if change["after"] is None else change["after"].quote,
+                    rule=change.rule,
+                    before=None if change.before is None else change.before.quote,
+                    after=None if change.after is None else change.after.quote,
                 )
-                for change in changed.get("rules", ())
+                for change in (() if changed is None else changed.rules)
             ),
-            text_changed=changed.get("text") is not None,
-            sunset_changed=changed.get("sunset") is not None,
+            text_changed=changed is not None and changed.text is not None,
+            sunset_changed=changed is not None and changed.sunset is not None,
         )
 
 
 def _proposals(replay: Replay) -> Iterator[Proposal]:
     """What was proposed or decided on in the year and was not in force by its last day."""
-    missing = {
-        answer["revision"]: answer["missing"]
-        for answer in mandates(replay.versions, replay.last)
-        if answer["version"] is None
-    }
     for row in sorted(replay.versions, key=lambda row: (row.proposed_on or replay.start, row.revision or "")):
-        if row.revision is None or row.revision not in missing:
+        if row.revision is None or row.is_version_by(replay.last):
             continue
         assert row.proposed_by is not None
         assert row.proposed_on is not None
@@ -96,34 +158,25 @@ def _proposals(replay: Replay) -> Iterator[Proposal]:
         if any(replay.holds(day) for day in (row.proposed_on, *words)):
             yield Proposal(
                 revision=row.revision,
-                status=mandate_status(row, replay.last),
+                status=row.status(replay.last),
                 proposed_by=row.proposed_by,
                 proposed_on=row.proposed_on,
                 wanted_from=row.wanted_from,
-                approvals=_words(row.approvals, replay.last),
-                rejections=_words(row.rejections, replay.last),
-                missing=tuple(missing[row.revision]),
+                approvals=_approvals(row.approvals, replay.last),
+                rejections=_approvals(row.rejections, replay.last),
+                missing=row.missing(replay.last),
             )
 
 
 def _expired_since(replay: Replay) -> date | None:
     """The day after the sunset of a version of the year that another had not followed by then."""
     for row in _in_force(replay):
-        expiry = _expiry(row)
+        expiry = row.expiry
         if expiry is not None and expiry < replay.end and is_before(expiry, row.until):
             return expiry
     return None
 
 
-def _expiry(row: MandateRow) -> date | None:
-    """The first day on which a version is expired."""
-    return None if row.sunset is None else day_after(row.sunset)
-
-
-def _words(said: Iterable[Any], by: date) -> tuple[Approval, ...]:
-    """The words of bodies that had been said by a day, in their order."""
-    return tuple(
-        Approval(body=one.body, on=one.on, reference=one.reference)
-        for one in sorted(said, key=lambda one: (one.on, one.body))
-        if one.on <= by
-    )
+def _approvals(words: Iterable[Word], by: date) -> tuple[Approval, ...]:
+    """The words of bodies that had been said by a day, by day and body."""
+    return approvals(sorted(words, key=lambda word: (word.on, word.body)), by)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-from application.answers.gatherings import days_late
-from application.evaluation.chapters.attendance import by_constituency
+from application.answers.gatherings import by_meeting, joint_with
+from application.evaluation.chapters.attendance import (
+    Absence,
+    ConstituencyLine,
+    ConstituencyPresence,
+    by_constituency,
+)
 from application.evaluation.replay import median, share
-from application.evaluation.shape import Absence, CapacityCount, Count, MeetingLine, MeetingsChapter, Presence
 from domain.chapters.meetings import MEETING, Capacity
 from domain.findings.presence import absences, presences
 from domain.obligations import unregulated
@@ -16,11 +22,92 @@ from domain.rules import CountRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from application.evaluation.replay import Replay
     from projections.attendance import AttendanceRow
     from projections.meetings import MeetingRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """So many of a kind required in the year or a half of it, and how many there were."""
+
+    rule: str
+    what: str
+    about: str
+    required: int
+    held: int
+    status: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityCount:
+    """How often people came to meetings in one capacity, and how many people that were.
+
+    At a joint meeting the people of the other networks are among them.
+    """
+
+    capacity: str
+    times: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingLine:
+    """One meeting set for a day of the year."""
+
+    meeting: str
+    on: date
+    until: date | None
+    place: str | None
+    status: str
+    kind: str
+    joint_with: tuple[str, ...]
+    digital: bool
+    called_on: date | None
+    notice_days: int | None
+    """Days from the call to the first day; None where no call is recorded."""
+    agenda_sent_on: date | None
+    items: int
+    attendance: tuple[CapacityCount, ...]
+    digital_attendees: int
+    minutes_published_on: date | None
+    minutes_in_hand_on: date | None
+    minutes_channel: str | None
+    minutes_due: date | None
+    minutes_days: int | None
+    """Days from the last day of the meeting until the minutes were in hand, or published; None before."""
+    minutes_days_late: int | None
+    """0 in time; None where no deadline is stated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingsChapter:
+    """Meetings against what is required, who came, notice and minutes."""
+
+    regulated: bool
+    minutes_regulated: bool
+    notice_regulated: bool
+    counts: tuple[Count, ...]
+    meetings: tuple[MeetingLine, ...]
+    held: int
+    joint: int
+    digital_offered: int
+    digital_used: int
+    capacities: tuple[CapacityCount, ...]
+    constituencies: tuple[ConstituencyLine, ...]
+    presences: tuple[ConstituencyPresence, ...]
+    absences: tuple[Absence, ...]
+    attendance_rate: float | None
+    """Meetings represented over meetings a constituency could come to, over all; four decimals."""
+    minutes_in_time: int
+    minutes_late: int
+    minutes_missing: int
+    """Meetings held whose minutes are not published by the evaluation's day."""
+    minutes_median_days: float | None
+    notice_median_days: float | None
+
 
 _COUNTED = frozenset({"meetings", "joint-meetings", "long-meetings"})
 """What a year's count is of meetings by; what else is counted is shown among the obligations."""
@@ -28,9 +115,7 @@ _COUNTED = frozenset({"meetings", "joint-meetings", "long-meetings"})
 
 def meetings(replay: Replay) -> MeetingsChapter:
     """Every meeting set for a day of the year, and what those that were held come to."""
-    there: dict[str, list[AttendanceRow]] = {}
-    for one in replay.rows("attendance"):
-        there.setdefault(one.meeting, []).append(one)
+    there = by_meeting(replay.rows("attendance"))
     rows = sorted(replay.rows("meetings"), key=lambda row: (row.on, row.meeting))
     lines = [
         _line(replay, row, there.get(row.meeting, ()))
@@ -55,7 +140,7 @@ def meetings(replay: Replay) -> MeetingsChapter:
         capacities=_capacities(came),
         constituencies=constituencies,
         presences=tuple(
-            Presence(constituency=one.constituency, meeting=one.meeting, capacity=one.capacity)
+            ConstituencyPresence(constituency=one.constituency, meeting=one.meeting, capacity=one.capacity)
             for one in present
         ),
         absences=tuple(
@@ -77,7 +162,6 @@ def meetings(replay: Replay) -> MeetingsChapter:
 
 def _line(replay: Replay, row: MeetingRow, there: Sequence[AttendanceRow]) -> MeetingLine:
     meeting = replay.seen.timeline(MEETING(row.meeting))
-    reached = row.in_hand_on or row.published_on
     issued = meeting.agenda_issued
     return MeetingLine(
         meeting=row.meeting,
@@ -86,7 +170,7 @@ def _line(replay: Replay, row: MeetingRow, there: Sequence[AttendanceRow]) -> Me
         place=row.place,
         status=row.status,
         kind=row.kind or "ordinary",
-        joint_with=tuple(key for key in row.joint if key != row.network),
+        joint_with=joint_with(row),
         digital=bool(row.digital),
         called_on=row.called_on,
         notice_days=None if row.called_on is None else (row.on - row.called_on).days,
@@ -98,8 +182,8 @@ def _line(replay: Replay, row: MeetingRow, there: Sequence[AttendanceRow]) -> Me
         minutes_in_hand_on=row.in_hand_on,
         minutes_channel=row.channel,
         minutes_due=row.due,
-        minutes_days=_days_since(meeting.last_day, reached),
-        minutes_days_late=days_late(row, replay.on),
+        minutes_days=_days_since(meeting.last_day, row.reached_on),
+        minutes_days_late=row.days_late(replay.on),
     )
 
 

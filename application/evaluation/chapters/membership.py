@@ -2,37 +2,86 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from application.evaluation.replay import share
-from application.evaluation.shape import (
+from application.answers.standing import (
     Deputy,
-    MembershipChapter,
     Observer,
-    SeatChange,
     Substitution,
     Tenure,
-    Vacancy,
+    by_place,
+    deputy,
+    observer,
+    substitution,
+    tenure,
 )
+from application.evaluation.replay import share
 from domain.chapters import seats
 from domain.chapters.mandates import versions
 from domain.time import Period, earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from application.evaluation.replay import Replay
-    from projections.membership import MembershipRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedVacancy:
+    """A seat that stood empty; `days` are those of the year, the interval is not cut to it."""
+
+    seat: str
+    constituency: str
+    from_: date
+    until: date | None
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatChange:
+    """Somebody took a seat (`came`) or left it (`left`, on the first day not served) in the year."""
+
+    on: date
+    what: str
+    seat: str
+    constituency: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipChapter:
+    """Who sat in the network for whom; `seat_days` and `vacant_days` are of expected seats, in the year."""
+
+    regulated: bool
+    tenures: tuple[Tenure, ...]
+    deputies: tuple[Deputy, ...]
+    substitutions: tuple[Substitution, ...]
+    observers: tuple[Observer, ...]
+    vacancies: tuple[CountedVacancy, ...]
+    changes: tuple[SeatChange, ...]
+    seat_days: int
+    vacant_days: int
+    members_before: int
+    """Who held a seat on the day before the year, or on the day the network was founded."""
+    members_last_day: int
+    stayed: int
+    """Those of them who hold a seat on the year's last day."""
+    continuity: float | None
+    """`stayed` over `members_before`, four decimals; None where nobody sat then."""
 
 
 def membership(replay: Replay) -> MembershipChapter:
     """Seats, their holders and those beside them."""
-    rows = {place: sorted(found, key=_by_seat) for place, found in _places(replay).items()}
+    rows = by_place(
+        row
+        for row in replay.rows("membership", *seats.expected_seats(replay.seen))
+        if replay.touches(row.start, row.until)
+    )
     first, last = (_holders(replay, day) for day in (_eve(replay), replay.last))
     vacancies = tuple(
-        Vacancy(
+        CountedVacancy(
             seat=row.seat,
             constituency=row.constituency,
             from_=row.start,
@@ -43,42 +92,10 @@ def membership(replay: Replay) -> MembershipChapter:
     )
     return MembershipChapter(
         regulated=bool(replay.rules.seats),
-        tenures=tuple(
-            Tenure(
-                seat=row.seat,
-                constituency=row.constituency,
-                person=row.person or "",
-                from_=row.start,
-                until=row.until,
-                basis=row.basis,
-                function=row.function,
-            )
-            for row in rows["seat"]
-        ),
-        deputies=tuple(
-            Deputy(
-                seat=row.seat,
-                constituency=row.constituency,
-                person=row.person or "",
-                from_=row.start,
-                until=row.until,
-            )
-            for row in rows["deputy"]
-        ),
-        substitutions=tuple(
-            Substitution(
-                person=row.person or "",
-                for_=row.holder or "",
-                kind=row.kind or "",
-                from_=row.start,
-                until=row.until,
-            )
-            for row in rows["substitution"]
-        ),
-        observers=tuple(
-            Observer(person=row.person or "", body=row.holder, from_=row.start, until=row.until)
-            for row in rows["observer"]
-        ),
+        tenures=tuple(map(tenure, rows["seat"])),
+        deputies=tuple(map(deputy, rows["deputy"])),
+        substitutions=tuple(map(substitution, rows["substitution"])),
+        observers=tuple(map(observer, rows["observer"])),
         vacancies=vacancies,
         changes=tuple(sorted(_changes(replay), key=_by_day)),
         seat_days=sum(_seat_days(replay)),
@@ -88,21 +105,6 @@ def membership(replay: Replay) -> MembershipChapter:
         stayed=len(first & last),
         continuity=share(len(first & last), len(first)),
     )
-
-
-def _places(replay: Replay) -> dict[str, list[MembershipRow]]:
-    """The rows that touch the year, by place; seats nobody ever held are among the vacant ones."""
-    found: dict[str, list[MembershipRow]] = {
-        place: [] for place in ("seat", "deputy", "substitution", "observer", "vacant")
-    }
-    for row in replay.rows("membership", *seats.expected_seats(replay.seen)):
-        if replay.touches(row.start, row.until):
-            found[row.place].append(row)
-    return found
-
-
-def _by_seat(row: MembershipRow) -> tuple[str, str, date, str, str]:
-    return row.seat, row.constituency, row.start, row.person or "", row.holder or ""
 
 
 def _by_day(change: SeatChange) -> tuple[date, str, str, bool, str]:

@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from application.answers.standing import chairs
-from application.evaluation.shape import Gap, OfficesChapter, Term
+from application.answers.standing import Gap, Term, terms, vacant_offices
 
 if TYPE_CHECKING:
     from application.evaluation.replay import Replay
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedGap(Gap):
+    """Days on which a regulated office stood empty; `days` are those of the year."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficesChapter:
+    """Chair and other offices."""
+
+    regulated: tuple[str, ...]
+    """Offices a rule of the year's last version speaks of."""
+    terms: tuple[Term, ...]
+    gaps: tuple[CountedGap, ...]
+
+
 def offices(replay: Replay) -> OfficesChapter:
     """Every term that ran on some day of the year, and every gap."""
     rows = replay.rows("offices")
-    stood = chairs(replay.identity, rows, replay.versions, replay.last, {})
-    # A gap is told with the end it is known to have, as a term is, also where that came after the year.
-    gaps = chairs(replay.identity, rows, replay.versions, replay.on, {})["gaps"]
     return OfficesChapter(
         regulated=tuple(
             sorted({*replay.rules.offices, *(of for of in replay.rules.terms if of != "mandate")})
         ),
-        terms=tuple(
-            Term(
-                office=term["office"],
-                person=term["person"],
-                from_=term["from"],
-                until=term["until"],
-                basis=term["basis"],
-                status=term["status"],
-                ended_by=term["ended_by"],
-                renewal_of=term["renewal_of"],
-            )
-            for term in stood["terms"]
-            if replay.touches(term["from"], term["until"])
-        ),
+        terms=tuple(term for term in terms(rows, replay.last) if replay.touches(term.from_, term.until)),
         gaps=tuple(
-            Gap(
-                office=gap["office"],
-                from_=gap["from"],
-                until=gap["until"],
-                days=replay.days(gap["from"], gap["until"]),
+            CountedGap(
+                office=gap.office,
+                from_=gap.from_,
+                until=gap.until,
+                days=replay.days(gap.from_, gap.until),
             )
-            for gap in gaps
-            if replay.touches(gap["from"], gap["until"])
+            # With the end it is known to have, as a term has, also where that came after the year.
+            for gap in vacant_offices(replay.identity, rows, replay.versions, replay.on)
+            if replay.touches(gap.from_, gap.until)
         ),
     )

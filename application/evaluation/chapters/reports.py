@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from application.evaluation.shape import Compilation, ReportsChapter, Submission
 from domain.chapters.reports import ACCOUNT
 from domain.rules import CountRule, DeadlineRule
 
 if TYPE_CHECKING:
     from application.evaluation.replay import Replay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compilation:
+    """An entry that says the year's report was compiled; `from_position` None in entries of version 1."""
+
+    position: int
+    on: date
+    from_position: int | None
+    hash: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """The year's report laid before a recipient, or the year's follow-up (`recipient` None)."""
+
+    position: int
+    on: date
+    recipient: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsChapter:
+    """What became of reports on this year, by the evaluation's day."""
+
+    regulated: bool
+    follow_up_regulated: bool
+    compilations: tuple[Compilation, ...]
+    submissions: tuple[Submission, ...]
+    follow_ups: tuple[Submission, ...]
 
 
 def reports(replay: Replay) -> ReportsChapter:

@@ -29,6 +29,7 @@ from domain.chapters.meetings.events import (
 
 if TYPE_CHECKING:
     from domain.chapter import Fact
+    from domain.statuses import MeetingStatus
 
 # state
 
@@ -152,7 +153,7 @@ class Meeting:
         return () if self.scheduled is None else self.scheduled.joint
 
     @property
-    def status(self) -> str:
+    def status(self) -> MeetingStatus:
         """`held`, `cancelled` or `scheduled`."""
         return "held" if self.held else "cancelled" if self.cancelled else "scheduled"
 

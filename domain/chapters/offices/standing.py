@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from domain.chapter import SubjectOf
     from domain.chapters.offices.state import OfficeLine, Spell
     from domain.history import History
+    from domain.statuses import Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Term:
     start: date
     until: date | None
     basis: str
-    ended_by: str | None
+    ended_by: Ending | None
     """What ends it: expiry, succession, stepped-down, lost-seat or dissolution; None while nothing does."""
     renewal_of: date | None
     """First day of the term this one continues: the same person's, ending the day this one starts."""
@@ -62,12 +63,12 @@ def _terms(network: History, subject: SubjectOf[OfficeLine]) -> list[Term]:
     return found
 
 
-def end_of(network: History, spell: Spell) -> tuple[date | None, str | None]:
+def end_of(network: History, spell: Spell) -> tuple[date | None, Ending | None]:
     """The day a term ends and what ends it, whichever comes first."""
     frame = network.timeline(structure.SUBJECT)
     until = spell.until
     if spell.ended is None:
-        ended_by = None if until is None else "expiry"
+        ended_by: Ending | None = None if until is None else "expiry"
     else:
         ended_by = "stepped-down" if isinstance(spell.ended.event, OfficeVacated) else "succession"
     if frame.dissolved is not None and is_before(frame.dissolved, until):
