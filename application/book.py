@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 from zoneinfo import ZoneInfo
 
 from application.entries import NETWORKS, PEOPLE
@@ -18,7 +18,6 @@ from domain.people import Person, evolve
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from application.answers.answer import Head
     from application.ports import EntryReader, Holidays, LogReader, Rows
     from projections.networks import NetworkRow
 
@@ -30,6 +29,16 @@ class Moment:
     on: date
     known_at: str | None
     position: int
+
+
+class Head(TypedDict):
+    """What every answer says of itself: the fields of `Answer`, to make one with."""
+
+    network: str | None
+    on: date | None
+    known_at: str | None
+    position: int
+    sandbox: bool
 
 
 class Book:

@@ -16,8 +16,6 @@ from domain.time import days_after, is_before
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from domain.chapters.meetings import Meeting
-
 MatterStatus = Literal["open", "overdue", "reported", "closed"]
 MeetingStatus = Literal["scheduled", "held", "cancelled"]
 MandateStatus = Literal["proposed", "approved", "in force", "superseded", "expired", "rejected"]
@@ -102,19 +100,6 @@ def is_expired(sunset: date | None, day: date) -> bool:
 def term_status(day: date, start: date, until: date | None) -> TermStatus:
     """A term of an office."""
     return "coming" if day < start else "running" if is_before(day, until) else "ended"
-
-
-def is_coming(meeting: Meeting, day: date) -> bool:
-    """Whether a meeting, as it stood on a day, was still to be held on that day or later."""
-    if meeting.scheduled is None or meeting.on is None or meeting.on < day:
-        return False
-    is_cancelled = meeting.cancelled is not None and meeting.cancelled.effective <= day
-    return not is_cancelled and not was_held(meeting, day)
-
-
-def was_held(meeting: Meeting, day: date) -> bool:
-    """Whether a meeting had been held by a day."""
-    return meeting.held is not None and meeting.held.on <= day
 
 
 def due(rule: DeadlineRule, last: date) -> date | None:

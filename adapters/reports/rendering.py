@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from application.evaluation.canonical import plain
+from application.evaluation.plain import plain
 
 if TYPE_CHECKING:
     from application.evaluation.overview import Overview

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,16 +31,6 @@ class Answer:
     position: int
     sandbox: bool = True
     """Whether it is of a sandbox; left out where it is not."""
-
-
-class Head(TypedDict):
-    """The fields of `Answer`, to make any answer with."""
-
-    network: str | None
-    on: date | None
-    known_at: str | None
-    position: int
-    sandbox: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

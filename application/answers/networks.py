@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from application.answers.answer import Answer
 from application.book import Book, by_network, shared
 from application.parameters import KnownAt, NetworkKey, On
-from domain import statuses
 from domain.chapters.meetings import MEETING
 from domain.findings import findings
 from domain.obligations import unregulated
@@ -170,7 +169,7 @@ def show(book: Book, network: NetworkKey, on: On = None, known_at: KnownAt = Non
         counts=Counts(
             members=line.members,
             vacant=line.vacant,
-            meetings_held=sum(statuses.was_held(one, day) for one in timelines.values()),
+            meetings_held=sum(one.was_held(day) for one in timelines.values()),
             entries=whole.version,
         ),
         next_meeting=_next(timelines, day),
@@ -242,8 +241,6 @@ def _running(terms: Sequence[TermRow], on: date, names: Mapping[str, str | None]
 
 def _next(timelines: Mapping[str, Meeting], on: date) -> Coming | None:
     coming = sorted(
-        (one.on, key, one.place)
-        for key, one in timelines.items()
-        if one.on is not None and statuses.is_coming(one, on)
+        (one.on, key, one.place) for key, one in timelines.items() if one.on is not None and one.is_coming(on)
     )
     return None if not coming else Coming(meeting=coming[0][1], on=coming[0][0], place=coming[0][2])

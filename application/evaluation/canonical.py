@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
-from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+from application.evaluation.plain import plain
 
 if TYPE_CHECKING:
     from application.evaluation.shape import Evaluation
@@ -27,16 +27,3 @@ def canonical(said: Evaluation | dict[str, Any]) -> bytes:
 def digest(said: Evaluation | dict[str, Any]) -> str:
     """The SHA-256 of an evaluation's canonical JSON, in hexadecimal."""
     return sha256(canonical(said)).hexdigest()
-
-
-def plain(value: Any) -> Any:
-    """An evaluation, or a part of one, as JSON has it: dicts, lists, texts and numbers."""
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {str(key): plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
-    return {field.name.rstrip("_"): plain(getattr(value, field.name)) for field in fields(value)}

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from application.book import people_at
 from application.entries import NETWORKS
-from application.evaluation.canonical import digest, plain
+from application.evaluation.canonical import digest
 from application.evaluation.chapters.afterwards import afterwards
 from application.evaluation.chapters.duties import obligations
 from application.evaluation.chapters.figures import Counted, figures
 from application.evaluation.chapters.identity import identity, people
 from application.evaluation.chapters.mandate import mandate
 from application.evaluation.chapters.reports import reports
+from application.evaluation.plain import plain
 from application.evaluation.replay import Replay
 from application.evaluation.shape import FORMAT, Evaluation
 from application.moments import Unanswerable, named_position

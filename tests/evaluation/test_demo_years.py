@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from application.evaluation.canonical import digest, plain
+from application.evaluation.canonical import digest
+from application.evaluation.plain import plain
 from application.moments import Unanswerable
 from domain.chapters.reports import AnnualReportCompiled
 from tests.evaluation.asking import earlier_figures, evaluated, evaluations, figures

@@ -11,8 +11,9 @@ import pytest
 
 from adapters import bootstrap
 from adapters.log.copy import copy
-from application.evaluation.canonical import canonical, digest, plain
+from application.evaluation.canonical import canonical, digest
 from application.evaluation.evaluations import Compiler
+from application.evaluation.plain import plain
 from application.evaluation.shape import FORMAT
 from application.moments import Unanswerable
 from domain.chapters.reports import Compiled

@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from application.entries import Entry
-from application.evaluation.canonical import plain
 from application.evaluation.evaluations import Source, evaluated
+from application.evaluation.plain import plain
 from application.evaluation.replay import Replay, median, rounded, share
 from tests.random_histories import STREAM, recordings
 

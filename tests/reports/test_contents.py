@@ -14,8 +14,8 @@ from adapters.reports.contents.occasions import occasion
 from adapters.reports.document import Paragraph, Picture, Quote, Table
 from adapters.reports.report import Report
 from adapters.reports.writing import LANGUAGES, Words
-from application.evaluation.canonical import plain
 from application.evaluation.chapters.attendance import Absence
+from application.evaluation.plain import plain
 from tests.reports import extract
 from tests.reports.chapters import MINUTES
 from tests.reports.examples import BARE, RICH, duty, finding

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from application.evaluation.canonical import plain
+from application.evaluation.plain import plain
 from domain.amendments import Amendment, EntryAnnulled, amended
 from domain.keys import own_day
 

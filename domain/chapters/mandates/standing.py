@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from domain import statuses
 from domain.chapters import structure
 from domain.chapters.mandates.state import SUBJECT
 from domain.time import earlier
@@ -34,7 +35,7 @@ def mandate_on(network: History, day: date) -> Mandate:
 
 def is_expired(mandate: Mandate, day: date) -> bool:
     """Whether a version's sunset, its last day in force, lies before the day (row 65)."""
-    return mandate.sunset is not None and mandate.sunset < day
+    return statuses.is_expired(mandate.sunset, day)
 
 
 def approval_rule(network: History, revision: Revision) -> ApprovalRule | None:

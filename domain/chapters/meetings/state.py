@@ -157,5 +157,16 @@ class Meeting:
         """`held`, `cancelled` or `scheduled`."""
         return "held" if self.held else "cancelled" if self.cancelled else "scheduled"
 
+    def was_held(self, day: date) -> bool:
+        """Whether it had been held by a day."""
+        return self.held is not None and self.held.on <= day
+
+    def is_coming(self, day: date) -> bool:
+        """Whether, as it stood on a day, it was still to be held on that day or later."""
+        if self.scheduled is None or self.on is None or self.on < day:
+            return False
+        is_cancelled = self.cancelled is not None and self.cancelled.effective <= day
+        return not is_cancelled and not self.was_held(day)
+
 
 MEETING = Kind("meeting", Meeting, by_day=False, hangs_on_frame=True)
