@@ -19,6 +19,7 @@ from adapters.public_holidays import PublicHolidays
 from adapters.views.rows import ViewRows
 from adapters.views.tables import Views
 from adapters.wire.typed import RULE_FAMILIES
+from application.answers.status import Status, status
 from application.book import Book
 from application.evaluation.evaluations import Compiler, Evaluations
 from application.projector import Projector
@@ -60,6 +61,10 @@ class Samverk:
             "UTC" if found is None or found.structure.founding is None else found.structure.founding.time_zone
         )
         return self.clock().astimezone(ZoneInfo(zone)).date()
+
+    def status(self) -> Status:
+        """Where the log and the read models stand."""
+        return status(self.log, self.views, sandbox=self.sandbox)
 
     def close(self) -> None:
         """Closes the database."""

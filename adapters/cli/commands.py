@@ -87,12 +87,7 @@ COMMANDS: tuple[CommandLine, ...] = (
         ),
         "samverk rebuild members",
     ),
-    CommandLine(
-        "verify",
-        upkeep.verify,
-        (argument("--entry", type=words, metavar="ID", help="where an entry of that id stands in it"),),
-        "samverk verify",
-    ),
+    upkeep.VERIFY,
     CommandLine(
         "upgrade",
         upgrading.upgrade,

@@ -12,7 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.cli import questions, upkeep
 from adapters.cli.call import DONE, REFUSED, Call, note
+from adapters.cli.parser import parse
 from adapters.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ TOUR: tuple[tuple[str, str], ...] = (
     ("Does the log verify, from the first entry to the last?", "verify"),
 )
 """The questions of the tour: a sentence, and the words of the command that answers it."""
+_COMMANDS = (*questions.COMMANDS.values(), upkeep.VERIFY)
 
 NEXT: tuple[tuple[str, str, str], ...] = (
     ("What was due in April 2020, and what was late?", "", "obligations lanssamordnare --on 2020-04-15"),
@@ -107,11 +110,8 @@ def _tell_refusals(call: Call, played: Played) -> None:
 
 def _stop(call: Call, sentence: str, words: str) -> None:
     """One question of the tour, with the command that asks it and its answer."""
-    from adapters.cli.commands import COMMANDS
-    from adapters.cli.parser import parse
-
     _say(call, f"\n{sentence}\n$ samverk {words}\n")
-    command, asked = parse(words.split(), COMMANDS)
+    command, asked = parse(words.split(), _COMMANDS)
     command.run(replace(call, arguments=asked.arguments))
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from adapters.cli.arguments import argument
 from adapters.cli.call import DONE, REFUSED, Usage, note
+from adapters.cli.parser import CommandLine
 from adapters.cli.progress import progress
-from adapters.wire.values import nearest
+from adapters.wire.values import nearest, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from adapters.bootstrap import Samverk
     from adapters.cli.call import Call
     from adapters.log.entries import Entry
 
@@ -22,7 +23,7 @@ def status(call: Call) -> int:
     A stream that stopped at an entry that cannot be read is named, with the reason.
     """
     with call.register() as samverk:
-        call.answer("status", status_of(samverk))
+        call.answer("status", samverk.status())
     return DONE
 
 
@@ -42,7 +43,7 @@ def rebuild(call: Call) -> int:
     with call.register() as samverk:
         with progress("Rebuilding") as report:
             samverk.projector.rebuild(report)
-        call.answer("status", status_of(samverk))
+        call.answer("status", samverk.status())
     return DONE
 
 
@@ -92,31 +93,13 @@ def verify(call: Call) -> int:
     return code
 
 
-def status_of(samverk: Samverk) -> dict[str, Any]:
-    """Where a register's log and read models stand, in the shape of the contract."""
-    from projections.catalogue import PROJECTIONS
-
-    made = not samverk.views.missing()
-    position = samverk.views.live.position() if made else 0
-    parked = [
-        {"stream": stop.stream, "position": stop.position, "reason": stop.reason}
-        for stop in (samverk.views.live.parked() if made else ())
-    ]
-    answer: dict[str, Any] = {
-        "position": samverk.log.head()[0],
-        "projections": [
-            {
-                "name": projection.name,
-                "version": projection.version,
-                "position": position,
-                "parked": parked,
-            }
-            for projection in PROJECTIONS
-        ],
-    }
-    if samverk.sandbox:
-        answer["sandbox"] = True
-    return answer
+VERIFY = CommandLine(
+    "verify",
+    verify,
+    (argument("--entry", type=words, metavar="ID", help="where an entry of that id stands in it"),),
+    "samverk verify",
+)
+"""The command that the tour of the demonstration ends with, too."""
 
 
 def _placed(entry: Entry) -> dict[str, Any]:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from adapters.http.service import Service
 
 # Other modules of operations are added here, and their operations to the table of access.
-ROUTES: tuple[Route, ...] = (
+ROUTES: tuple[Route, ...] = upkeep.described(
     *upkeep.ROUTES,
     *reading.ROUTES,
     *evaluating.ROUTES,

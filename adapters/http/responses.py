@@ -1,4 +1,4 @@
-"""Commands, tokens, how the service stands, and problems: what their answers look like."""
+"""Commands, tokens, how the service does, and problems: what their answers look like."""
 
 from __future__ import annotations
 
@@ -29,31 +29,6 @@ class Commands(Struct):
     network: str
     version: int
     commands: list[str]
-
-
-class Parked(Struct):
-    """A stream that stopped at an entry that cannot be read."""
-
-    stream: str
-    position: int
-    reason: str
-
-
-class Projection(Struct):
-    """How one read model stands."""
-
-    name: str
-    version: int
-    position: int
-    parked: list[Parked]
-
-
-class Status(Struct):
-    """Where the log and the read models stand."""
-
-    position: int
-    projections: list[Projection]
-    sandbox: bool = True
 
 
 class Live(Struct):

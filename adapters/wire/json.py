@@ -6,7 +6,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from application.answers.answer import Answer
+from application.answers.answer import OfRegister
 
 
 def as_json(data: Any) -> bytes:
@@ -27,7 +27,7 @@ def plain(data: Any) -> Any:
 
 def _fields(value: Any) -> dict[str, Any]:
     row = {name: getattr(value, attribute) for attribute, name in _names(value.__class__)}
-    if isinstance(value, Answer) and not value.sandbox:
+    if isinstance(value, OfRegister) and not value.sandbox:
         del row["sandbox"]
     return row
 

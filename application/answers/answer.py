@@ -19,7 +19,15 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class OfRegister:
+    """What is said of a register, which may be a sandbox."""
+
+    sandbox: bool = True
+    """Whether it is of a sandbox; left out where it is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(OfRegister):
     """What every answer says of itself: of which network and day, as known at which position and instant."""
 
     network: str | None
@@ -29,8 +37,6 @@ class Answer:
     known_at: str | None
     """The instant the position was recorded (UTC, ISO 8601); None before the first entry."""
     position: int
-    sandbox: bool = True
-    """Whether it is of a sandbox; left out where it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import anyio
 from starlette.responses import Response
 
-from adapters.cli.upkeep import status_of
 from adapters.feeds import asyncapi
 from adapters.http import measures, openapi, responses
 from adapters.http.logs import tell
@@ -15,6 +14,7 @@ from adapters.http.parameters import in_path
 from adapters.http.problems import Problem
 from adapters.http.routes import JSON, Asked, Route
 from adapters.wire.json import as_json
+from application.answers.status import Status
 
 if TYPE_CHECKING:
     from typing import Any
@@ -56,7 +56,7 @@ async def _ready(asked: Asked) -> Response:
 
 
 async def _status(asked: Asked) -> Response:
-    return _json(await asked.service.reading(lambda: status_of(asked.service.samverk)))
+    return _json(await asked.service.reading(lambda: asked.service.samverk.status()))
 
 
 async def _metrics(asked: Asked) -> Response:
@@ -65,15 +65,6 @@ async def _metrics(asked: Asked) -> Response:
     return Response(
         text, 200, {"Cache-Control": "no-store"}, f"{measures.MEDIA_TYPE}; version=0.0.4; charset=utf-8"
     )
-
-
-async def _openapi(asked: Asked) -> Response:
-    from adapters.http.app import ROUTES
-
-    url = asked.request.url
-    servers = [{"url": f"{url.scheme}://{url.netloc}{asked.request.scope['root_path']}"}]
-    description = {**openapi.document(ROUTES), "servers": servers}
-    return Response(as_json(description), 200, {"Cache-Control": "no-cache"}, JSON)
 
 
 async def _asyncapi(asked: Asked) -> Response:
@@ -105,7 +96,6 @@ ROUTES: tuple[Route, ...] = (
         (),
         responses.Ready,
     ),
-    Route("openapi", "GET", "/openapi.json", "This description.", _openapi, (), {"type": "object"}),
     Route(
         "asyncapi",
         "GET",
@@ -115,9 +105,7 @@ ROUTES: tuple[Route, ...] = (
         (),
         {"type": "object"},
     ),
-    Route(
-        "status", "GET", "/status", "Where the log and the read models stand.", _status, (), responses.Status
-    ),
+    Route("status", "GET", "/status", "Where the log and the read models stand.", _status, (), Status),
     Route(
         "metrics",
         "GET",
@@ -140,3 +128,17 @@ ROUTES: tuple[Route, ...] = (
         status=204,
     ),
 )
+
+
+def described(*operations: Route) -> tuple[Route, ...]:
+    """Some operations, with the one that describes them all."""
+
+    async def describe(asked: Asked) -> Response:
+        url = asked.request.url
+        servers = [{"url": f"{url.scheme}://{url.netloc}{asked.request.scope['root_path']}"}]
+        description = {**openapi.document(routes), "servers": servers}
+        return Response(as_json(description), 200, {"Cache-Control": "no-cache"}, JSON)
+
+    this = Route("openapi", "GET", "/openapi.json", "This description.", describe, (), {"type": "object"})
+    routes = (this, *operations)
+    return routes
