@@ -11,6 +11,8 @@ from adapters.cli import paging
 from adapters.cli.arguments import argument
 from adapters.cli.call import DONE, Usage, note, write
 from adapters.cli.progress import progress
+from adapters.reports.formats import FORMATS, NAMES
+from adapters.wire.languages import LANGUAGES
 from adapters.wire.values import OneOf, words, year
 
 if TYPE_CHECKING:
@@ -20,23 +22,19 @@ if TYPE_CHECKING:
     from adapters.cli.call import Call
     from application.evaluation.shape import Evaluation
 
-FORMATS = ("json", "md", "html", "pdf", "xlsx")
-LANGUAGES = ("en", "sv", "nb")
-_NOT_TEXT = frozenset({"pdf", "xlsx"})
-
 ARGUMENTS = (
     argument("network", nargs="?", type=words, metavar="NETWORK", help="key of a network"),
     argument("--all", action="store_true", help="every network there was in the year, with an overview"),
     argument("--year", type=year, required=True, metavar="YYYY", help="the calendar year to evaluate"),
     argument(
         "--format",
-        type=OneOf(FORMATS),
-        metavar="|".join(FORMATS),
+        type=OneOf(NAMES),
+        metavar="|".join(NAMES),
         help="how to write it (default: as the ending of --output says, else md)",
     ),
     argument(
         "--lang",
-        type=OneOf(LANGUAGES),
+        type=OneOf(tuple(LANGUAGES)),
         metavar="|".join(LANGUAGES),
         help="the language to write it in (default: the network's; en with --all)",
     ),
@@ -113,12 +111,12 @@ def _format(call: Call) -> str:
     if call.json:
         return "json"
     ending = "" if asked.output is None else Path(asked.output).suffix.lower().removeprefix(".")
-    if ending and ending not in FORMATS and not asked.all:
-        endings = ", ".join(f".{format_}" for format_ in FORMATS)
+    if ending and ending not in NAMES and not asked.all:
+        endings = ", ".join(f".{format_}" for format_ in NAMES)
         raise Usage(
             f"{asked.output} would be in no format known here; let it end in {endings}, or write --format."
         )
-    return ending if ending in FORMATS else "md"
+    return ending if ending in NAMES else "md"
 
 
 def _folder(path: str) -> Path:
@@ -135,7 +133,7 @@ def _put(call: Call, data: bytes, output: str | None, format_: str) -> None:
         if Path(output).is_dir():
             raise Usage(f"{output} is a folder; name a file such as {output}/report.{format_}.")
         Path(output).write_bytes(data)
-    elif format_ in _NOT_TEXT and sys.stdout.isatty():
+    elif format_ in FORMATS and not FORMATS[format_].is_text and sys.stdout.isatty():
         raise Usage(
             f"A {format_} file is nothing to read on a terminal; name a file: --output report.{format_}"
         )

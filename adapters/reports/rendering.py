@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from adapters.reports.formats import DATA, FORMATS
+from adapters.wire.languages import LANGUAGES
 from application.evaluation.plain import plain
 
 if TYPE_CHECKING:
@@ -18,11 +20,10 @@ def rendered(evaluation: Evaluation, format_: str, language: str | None = None) 
 
     A network of a language that reports are not written in is told of in English.
     """
-    if format_ == "json":
+    if format_ == DATA:
         return _json(evaluation)
     from adapters.reports.contents import document
-    from adapters.reports.formats import FORMATS
-    from adapters.reports.writing import LANGUAGES, Words
+    from adapters.reports.writing import Words
 
     own = evaluation.identity.language
     return FORMATS[format_].write(
@@ -32,10 +33,9 @@ def rendered(evaluation: Evaluation, format_: str, language: str | None = None) 
 
 def overview_rendered(overview: Overview, format_: str, language: str) -> bytes:
     """An overview in one of the same formats."""
-    if format_ == "json":
+    if format_ == DATA:
         return _json(overview)
     from adapters.reports.contents.networks import document
-    from adapters.reports.formats import FORMATS
     from adapters.reports.writing import Words
 
     return FORMATS[format_].write(document(overview, Words(language)))

@@ -17,6 +17,7 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from adapters.wire.languages import LANGUAGES
 from domain.findings.finding import said
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from domain.findings.finding import Value
 
 CATALOGUES = Path(__file__).with_name("locale")
-LANGUAGES = {"en": "en_GB", "sv": "sv_SE", "nb": "nb_NO"}
-"""The languages, each with the country whose customs it follows. All of them have one plural."""
 _UNGROUPED = 10_000
 """Below this, a number's digits stand together, as those of a year do."""
 

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 
 import msgspec
 
+from adapters.wire.languages import LANGUAGES
 from domain.chapters.structure import Body, Constituency, NetworkFounded
 from domain.rules import FAMILIES, ApprovalRule, DeadlineRule, Rule
 
@@ -145,8 +146,10 @@ class _Check:
         network = charter.network
         if network.time_zone not in available_timezones():
             self._fault("network.time_zone", f"is {network.time_zone!r}; expected a name such as Europe/Oslo")
-        if network.language not in ("sv", "nb", "en"):
-            self._fault("network.language", f"is {network.language!r}; expected sv, nb or en")
+        if network.language not in LANGUAGES:
+            self._fault(
+                "network.language", f"is {network.language!r}; expected one of {', '.join(LANGUAGES)}"
+            )
         if not re.fullmatch("[A-Z]{2}", network.country):
             self._fault("network.country", f"is {network.country!r}; expected two letters such as NO")
         keyed = [

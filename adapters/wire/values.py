@@ -129,7 +129,7 @@ class OneOf:
     def __call__(self, text: str) -> str:
         """The word, if it is one of them."""
         if text not in self.known:
-            said = f"“{text}” is not one of {', '.join(self.known)}{nearest(text, self.known)}"
+            said = f"“{text[:100]}” is not one of {', '.join(self.known)}{nearest(text, self.known)}"
             raise ArgumentTypeError(said)
         return text
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from adapters.cli.evaluating import FORMATS, LANGUAGES
 from adapters.cli.main import main
+from adapters.reports.formats import NAMES
 from adapters.wire import schemas
+from adapters.wire.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ def evaluation(program: Program, *words: str) -> Any:
 def written(program: Program, network: str, year: int, *words: str) -> dict[str, bytes]:
     """A year in every format, by format."""
     found = {}
-    for format_ in FORMATS:
+    for format_ in NAMES:
         path = program.folder / f"report.{format_}"
         said = program("evaluate", network, "--year", str(year), "--output", str(path), *words)
         assert (said.code, said.out, said.err) == (0, "", "")
@@ -147,7 +148,7 @@ def test_all_networks_of_a_year_are_evaluated_into_a_folder_with_an_overview(dem
 
 
 def test_an_overview_can_be_had_in_every_format_and_language(demo: Program) -> None:
-    for format_ in FORMATS:
+    for format_ in NAMES:
         for language in LANGUAGES:
             words = ("--format", format_, "--lang", language, "--output", "out")
             assert demo("evaluate", "--all", "--year", "2012", *words).code == 0

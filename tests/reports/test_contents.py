@@ -13,7 +13,8 @@ from adapters.reports.contents import document, entries, overview
 from adapters.reports.contents.occasions import occasion
 from adapters.reports.document import Paragraph, Picture, Quote, Table
 from adapters.reports.report import Report
-from adapters.reports.writing import LANGUAGES, Words
+from adapters.reports.writing import Words
+from adapters.wire.languages import LANGUAGES
 from application.evaluation.chapters.attendance import Absence
 from application.evaluation.plain import plain
 from tests.reports import extract

@@ -22,7 +22,8 @@ from adapters.reports.figures import (
 )
 from adapters.reports.figures.attendance import MARKS as PRESENCES
 from adapters.reports.figures.obligations import MARKS as STATUSES
-from adapters.reports.writing import LANGUAGES, Words
+from adapters.reports.writing import Words
+from adapters.wire.languages import LANGUAGES
 from application.answers.standing import Tenure
 from application.evaluation.chapters.attendance import ConstituencyLine, ConstituencyPresence
 from application.evaluation.chapters.identity import Named

@@ -10,7 +10,8 @@ import pytest
 
 from adapters.reports import terms
 from adapters.reports.contents import entries
-from adapters.reports.writing import CATALOGUES, LANGUAGES, Words
+from adapters.reports.writing import CATALOGUES, Words
+from adapters.wire.languages import LANGUAGES
 from domain import network, rules
 from domain.amendments import EntryAnnulled, EntryCorrected
 from domain.chapters import (

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from adapters.http import parameters
 from adapters.http.asking import HEADERS, reached, sent
 from adapters.http.routes import JSON, Asked, Parameter, Route
-from adapters.reports.formats import FORMATS
+from adapters.reports.formats import DATA, FORMATS
 from adapters.reports.rendering import rendered
-from adapters.reports.writing import LANGUAGES
-from adapters.wire.values import between
+from adapters.wire.languages import LANGUAGES
+from adapters.wire.values import OneOf, between
 from application.evaluation.shape import Evaluation
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-_MEDIA_TYPES = {
-    JSON: "json",
-    **{format_.media_type.partition(";")[0]: name for name, format_ in FORMATS.items()},
-}
+_MEDIA_TYPES = {JSON: DATA, **{format_.accepted: name for name, format_ in FORMATS.items()}}
 """The formats by the media type that asks for them."""
-
-
-def _language(text: str) -> str:
-    if text not in LANGUAGES:
-        raise ArgumentTypeError(f"“{text[:20]}” is not one of {', '.join(LANGUAGES)}")
-    return text
 
 
 _YEAR = Parameter(
@@ -41,7 +31,7 @@ _YEAR = Parameter(
 )
 _LANG = parameters.query(
     "lang",
-    _language,
+    OneOf(tuple(LANGUAGES)),
     {"type": "string", "enum": list(LANGUAGES)},
     "The language to write it in; the network's when left out. JSON has none.",
     "nb",

@@ -20,7 +20,7 @@ from adapters.reports.figures.drawing import (
 from adapters.reports.figures.lettering import SMALL, write
 from adapters.reports.figures.marks import BLUE, GREEN, GREY, ORANGE, PURPLE, Mark
 from adapters.reports.report import Report
-from adapters.reports.writing import LANGUAGES
+from adapters.wire.languages import LANGUAGES
 
 if TYPE_CHECKING:
     import svg

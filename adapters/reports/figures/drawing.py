@@ -16,7 +16,7 @@ from babel.dates import format_date
 from adapters.reports.document import Picture
 from adapters.reports.figures import lettering
 from adapters.reports.figures.lettering import SMALL, escaped, write
-from adapters.reports.writing import LANGUAGES
+from adapters.wire.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
