@@ -27,6 +27,10 @@ KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 SURVIVOR = Path(__file__).with_name("survivor.py")
 _running: dict[int, subprocess.Popen[Any]] = {}
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # In a background job of a shell; what is started would inherit it and could not be interrupted.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def start(words: Sequence[object], **options: Any) -> subprocess.Popen[Any]:
     """Starts a process, with the options of `subprocess.Popen`."""
