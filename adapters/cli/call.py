@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -80,9 +81,10 @@ class Call:
         if self.json:
             write(as_json(data) + b"\n")
         else:
-            from adapters.cli.pages import screen, standing
+            from adapters.cli.pages import screen, standing, usual
 
-            screen.show(standing.PAGES[question](plain(data)), pager=self.pager)
+            page = standing.PAGES.get(question, partial(usual.page, question))
+            screen.show(page(plain(data)), pager=self.pager)
 
 
 def write(data: bytes) -> None:

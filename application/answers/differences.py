@@ -93,9 +93,9 @@ def _clause(name: str, was: Any, now: Any) -> str:
         gone, come = ([_quoted(part.text) for part in parts if part.op == op] for op in _OPS)
         return _moved(caption, gone, come)
     if isinstance(was, tuple) and isinstance(now, tuple):
-        gone = [_word(one) for one in was if one not in now]
-        return _moved(caption, gone, [_word(one) for one in now if one not in was])
-    old, new = _word(was), _word(now)
+        gone = [word(one) for one in was if one not in now]
+        return _moved(caption, gone, [word(one) for one in now if one not in was])
+    old, new = word(was), word(now)
     return f"{caption} {old} → {new}" if old != new else f"{caption} ({new}) reads otherwise"
 
 
@@ -109,7 +109,7 @@ def _moved(caption: str, gone: Sequence[str], come: Sequence[str]) -> str:
     return ", ".join(f"{what} {how}" for what, how in found if what) or f"{caption} in another order"
 
 
-def _word(value: Any) -> str:
+def word(value: Any) -> str:
     """One value in few words."""
     match value:
         case None | "" | ():

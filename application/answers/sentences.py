@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from application.answers.differences import untold
+from application.answers.differences import untold, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,11 @@ def thing(projection: str, row: Any) -> str:
             return f"meeting {row.meeting}"
         case "matters":
             return f"matter {row.matter}"
-    return f"project {row.project}"
+        case "projects":
+            return f"project {row.project}"
+    # A read model with nothing of its own here: its rows are named by the field after the network.
+    _, key, *_ = fields(row)
+    return f"{key.name.replace('_', ' ')} {getattr(row, key.name)}"
 
 
 def change(projection: str, about: str, before: Sequence[Any], after: Sequence[Any]) -> str:
@@ -75,7 +80,10 @@ def said(projection: str, row: Any) -> str:
             return _meeting(row)
         case "matters":
             return f"“{row.title}”, raised by {row.raised_by} on {row.raised_on}"
-    return f"“{row.title}”, sketched on {row.sketched_on}"
+        case "projects":
+            return f"“{row.title}”, sketched on {row.sketched_on}"
+    _, _, *others = fields(row)
+    return ", ".join(f"{one.name.replace('_', ' ')} {word(getattr(row, one.name))}" for one in others)
 
 
 def _meeting(row: Any) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from tests import processes
 from tests.cli.program import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ADDED = """
 from adapters.reports import formats
@@ -37,7 +41,7 @@ print("charters", read(charter).network.language)
 """
 
 
-def test_a_language_and_a_format_that_are_added_are_taken_everywhere(tmp_path: object) -> None:
+def test_a_language_and_a_format_that_are_added_are_taken_everywhere(tmp_path: Path) -> None:
     code = ADDED + TAKEN.replace("CHARTER)", f"{str(tmp_path)!r} + '/fi.toml')")
     ran = processes.run([sys.executable, "-c", code], cwd=ROOT, text=True)
     assert ran.stdout.splitlines() == [
@@ -48,7 +52,7 @@ def test_a_language_and_a_format_that_are_added_are_taken_everywhere(tmp_path: o
     ]
 
 
-def test_one_that_is_not_listed_is_taken_nowhere(tmp_path: object) -> None:
+def test_one_that_is_not_listed_is_taken_nowhere() -> None:
     """The control of the test before."""
     ran = processes.run([sys.executable, "-c", TAKEN], cwd=ROOT, text=True, check=False)
     assert ran.returncode == 1
