@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 
 from adapters.wire.charters import own, read
 from application.answers.mandates import text_diff
-
-if TYPE_CHECKING:
-    from tests.asking import data
+from tests.asking import data
 from tests.cli.program import Program
 
 TEXT = read(own()["12k-plo"]).founding(None, lambda _: None).text  # type: ignore[arg-type, return-value]
