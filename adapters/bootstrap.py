@@ -56,9 +56,11 @@ class Samverk:
 
     def today(self, network: str | None) -> date:
         """The day it is in a network, in its own time zone; in UTC where there is no such network."""
-        found = None if network is None else self.log.network(network)
+        folded = None if network is None else self.log.network(network)
         zone = (
-            "UTC" if found is None or found.structure.founding is None else found.structure.founding.time_zone
+            "UTC"
+            if folded is None or folded.structure.founding is None
+            else folded.structure.founding.time_zone
         )
         return self.clock().astimezone(ZoneInfo(zone)).date()
 

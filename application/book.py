@@ -80,12 +80,12 @@ class Book:
         """
         seen = self.rows.position()
         position = named_position(self.log, known_at, self._zone(network, seen), seen)
-        found = self.rows.known("networks", position, network)
-        if not found:
+        result = self.rows.known("networks", position, network)
+        if not result:
             raise Unanswerable(
                 f"There is no network “{network}” at position {position}; `samverk networks` lists them."
             )
-        return self._at(found[0].time_zone, on, position), found[0]
+        return self._at(result[0].time_zone, on, position), result[0]
 
     def about_all(
         self, on: date | None, known_at: str | None
@@ -107,8 +107,8 @@ class Book:
         return self._now().astimezone(ZoneInfo(zone)).date()
 
     def _zone(self, network: str, position: int) -> str:
-        found = self.rows.known("networks", position, network)
-        return found[0].time_zone if found else "UTC"
+        result = self.rows.known("networks", position, network)
+        return result[0].time_zone if result else "UTC"
 
     def _at(self, zone: str, on: date | None, position: int) -> Moment:
         return Moment(on or self._today(zone), self.log.recorded_at(position), position)
@@ -152,5 +152,5 @@ def by_network(rows: Iterable[Any]) -> dict[str, list[Any]]:
 
 def shared(days: Iterable[tuple[Any, date]], moment: Moment) -> date | None:
     """The day of every network, the moment's where there is none; None where they have not one day."""
-    found = {day for _, day in days} or {moment.on}
-    return found.pop() if len(found) == 1 else None
+    result = {day for _, day in days} or {moment.on}
+    return result.pop() if len(result) == 1 else None

@@ -40,9 +40,9 @@ class FactsBySubject:
 
     def timeline(self, subject: SubjectOf[T]) -> T:
         """The subject's timeline; an empty one when nothing is recorded of it."""
-        found: T | None = self.timelines.get(subject)
-        if found is not None:
-            return found
+        result: T | None = self.timelines.get(subject)
+        if result is not None:
+            return result
         empty: T = self._kinds[subject[0]].begin()
         return empty
 

@@ -129,11 +129,11 @@ def ill_written(event: Any, names: Collection[str]) -> Iterator[tuple[Any, str]]
 
 def marked(event: Any, mark: Mark, names: Collection[str] | None = None) -> list[Any]:
     """Every value in an event, its parts included, whose type is marked so; only in some fields, if named."""
-    found: list[Any] = []
+    result: list[Any] = []
     for name, collect in _bearing(event.__class__, mark).items():
         if names is None or name in names:
-            collect(getattr(event, name), found)
-    return found
+            collect(getattr(event, name), result)
+    return result
 
 
 def people(event: Any) -> list[str]:
@@ -165,16 +165,16 @@ def bears(hint: Any, mark: Mark) -> bool:
 
 def names_of(classes: Iterable[type], *marks: Mark) -> frozenset[str]:
     """The names under which some events, or their parts, hold what is marked so: for data that is plain."""
-    found: set[str] = set()
+    result: set[str] = set()
     for cls in classes:
         for name, hint in _types(cls).items():
             parts = [
                 part for part in (hint, *get_args(hint)) if isinstance(part, type) and is_dataclass(part)
             ]
-            found |= names_of(parts, *marks)
+            result |= names_of(parts, *marks)
             if not parts and any(bears(hint, mark) for mark in marks):
-                found.add(name)
-    return frozenset(found)
+                result.add(name)
+    return frozenset(result)
 
 
 def under(names: Collection[str], data: Any) -> Iterator[str]:

@@ -38,11 +38,11 @@ JUDGES: dict[Kind[Any], Judge] = {
 
 def _routes(chapters: Iterable[Chapter]) -> dict[type, Route]:
     """The subjects of every event; of one that several chapters take in, those of each."""
-    found: dict[type, list[Route]] = {}
+    result: dict[type, list[Route]] = {}
     for chapter in chapters:
         for event, route in chapter.events.items():
-            found.setdefault(event, []).append(route)
-    return {event: routes[0] if len(routes) == 1 else _each(routes) for event, routes in found.items()}
+            result.setdefault(event, []).append(route)
+    return {event: routes[0] if len(routes) == 1 else _each(routes) for event, routes in result.items()}
 
 
 def _each(routes: list[Route]) -> Route:

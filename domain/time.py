@@ -61,14 +61,14 @@ def joined(periods: Iterable[tuple[date, date | None]]) -> list[Period]:
     >>> joined([(date(2020, 2, 1), None), (date(2020, 1, 1), date(2020, 2, 1))])
     [Period(start=datetime.date(2020, 1, 1), until=None)]
     """
-    found: list[Period] = []
+    result: list[Period] = []
     for start, until in sorted(periods, key=lambda pair: pair[0]):
-        last = found[-1] if found else None
+        last = result[-1] if result else None
         if last is None or (last.until is not None and last.until < start):
-            found.append(Period(start, until))
+            result.append(Period(start, until))
         elif last.until is not None:
-            found[-1] = Period(last.start, until if until is None else max(until, last.until))
-    return found
+            result[-1] = Period(last.start, until if until is None else max(until, last.until))
+    return result
 
 
 def gaps(covered: Iterable[tuple[date, date | None]], within: Sequence[Period]) -> list[Period]:

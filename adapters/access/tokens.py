@@ -114,11 +114,11 @@ class Tokens:
             rows = cursor.fetchall()
         if not rows:
             return None
-        found = _token(*rows[0])
-        if found.revoked is not None or found.expires <= stamp(self._clock()):
+        result = _token(*rows[0])
+        if result.revoked is not None or result.expires <= stamp(self._clock()):
             return None
-        networks = None if found.networks is None else frozenset(found.networks)
-        return Principal(found.id, found.role, networks, found.actor, found.authority)
+        networks = None if result.networks is None else frozenset(result.networks)
+        return Principal(result.id, result.role, networks, result.actor, result.authority)
 
 
 def _token(id_: str, role: str, networks: str | None, *rest: Any) -> Token:

@@ -128,9 +128,11 @@ def _called() -> str:
     call = Path(sys.argv[0])
     if call.stem != "samverk":
         return f"{shlex.quote(sys.executable)} -m adapters.cli"
-    found = shutil.which("samverk")
+    on_path = shutil.which("samverk")
     return (
-        "samverk" if found is not None and call.resolve() == Path(found).resolve() else shlex.quote(str(call))
+        "samverk"
+        if on_path is not None and call.resolve() == Path(on_path).resolve()
+        else shlex.quote(str(call))
     )
 
 

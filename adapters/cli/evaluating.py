@@ -84,8 +84,8 @@ def _all(call: Call, samverk: Samverk, format_: str) -> int:
             file.write_bytes(rendered(evaluation, format_, asked.lang))
     known_at = samverk.log.recorded_at(position)
     root = samverk.log.root(position)
-    found = overview(asked.year, position, known_at, root, tuple(lines), sandbox=samverk.sandbox)
-    data = overview_rendered(found, format_, asked.lang or "en")
+    result = overview(asked.year, position, known_at, root, tuple(lines), sandbox=samverk.sandbox)
+    data = overview_rendered(result, format_, asked.lang or "en")
     if folder is None:
         _put(call, data, None, format_)
     else:

@@ -151,9 +151,9 @@ def _command(rest: list[str], commands: Sequence[CommandLine]) -> tuple[CommandL
     """The command that the first words name, and the words after it."""
     known = {command.name: command for command in commands}
     for count in (2, 1):
-        found = known.get(" ".join(rest[:count]))
-        if found is not None:
-            return found, rest[count:]
+        result = known.get(" ".join(rest[:count]))
+        if result is not None:
+            return result, rest[count:]
     groups = {name.split()[0] for name in known}
     said = " ".join(rest[: 2 if rest[0] in groups else 1])
     hint = nearest(said, tuple(known)) or nearest(rest[0], tuple(known))

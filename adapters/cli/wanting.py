@@ -27,9 +27,9 @@ def types(named: Iterable[str] | None) -> tuple[str, ...] | None:
     from domain.catalogue import EVENTS
 
     known = tuple(sorted(name for name, _ in EVENTS.values()))
-    found = tuple(sorted(set(map(stored_name, named or ()))))
-    for name in found:
+    result = tuple(sorted(set(map(stored_name, named or ()))))
+    for name in result:
         if name not in known:
             hint = nearest(name, known) or "; see `samverk schema events`."
             raise Usage(f"There is no type of entry “{name}”{hint}")
-    return found or None
+    return result or None

@@ -113,11 +113,11 @@ class Cursor:
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> Cursor:
         """Carries out a statement, with a value for each `?`."""
-        found: list[Sequence[Row]] = []
+        result: list[Sequence[Row]] = []
 
         def describe(cursor: apsw.Cursor, *_: object) -> bool:
             # The one moment at which the columns are told of even if there will be no rows.
-            found.append(cursor.description)
+            result.append(cursor.description)
             return True
 
         before = self._connection.total_changes()
@@ -126,7 +126,7 @@ class Cursor:
             self._cursor.execute(statement, values)
         except _RAISED as error:
             raise _named(error) from error
-        self.description = (found and found[-1]) or None
+        self.description = (result and result[-1]) or None
         self.rowcount = -1 if self.description else self._connection.total_changes() - before
         return self
 

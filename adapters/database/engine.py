@@ -63,10 +63,10 @@ def open_engine(url: str, *, patience: float = PATIENCE, older: bool = False) ->
         raise _missing(_location(address))
     engine = _connect(address, patience)
     try:
-        found = _stored(engine)
-        if found.format < FORMAT and not older:
+        result = _stored(engine)
+        if result.format < FORMAT and not older:
             sentence = (
-                f"{location(engine)} has format {found.format}, here it is {FORMAT}; run `samverk upgrade`,"
+                f"{location(engine)} has format {result.format}, here it is {FORMAT}; run `samverk upgrade`,"
                 " which says with --dry-run what it would change."
             )
             raise DatabaseFault(sentence)

@@ -52,11 +52,11 @@ def fault(error: BaseException, where: str) -> DatabaseFault:
     text = " ".join(str(error).split())
     if hasattr(error, "sqlstate"):
         code = error.sqlstate or next((code for words, code in _REFUSED.items() if words in text), None)
-        found = _sentence(_POSTGRESQL, (code or "").startswith) if code or "FATAL" in text else _SILENT
+        result = _sentence(_POSTGRESQL, (code or "").startswith) if code or "FATAL" in text else _SILENT
     else:
-        found = _sentence(_SQLITE, text.__contains__)
-    found = found or "{where} cannot do this: " + text.rstrip(".").replace("{", "(").replace("}", ")") + "."
-    return DatabaseFault(found.format(where=where))
+        result = _sentence(_SQLITE, text.__contains__)
+    result = result or "{where} cannot do this: " + text.rstrip(".").replace("{", "(").replace("}", ")") + "."
+    return DatabaseFault(result.format(where=where))
 
 
 def _sentence(sentences: dict[str, str], fits: Callable[[str], bool]) -> str | None:

@@ -87,10 +87,10 @@ class Leading:
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:
-                found = lead(self._engine, self._what)
-                if found is not None:
-                    with closing(found):
-                        self._serve(found)
+                result = lead(self._engine, self._what)
+                if result is not None:
+                    with closing(result):
+                        self._serve(result)
                 else:
                     self._watch()
             except DatabaseFault as fault:

@@ -30,8 +30,8 @@ STEPS = (Step(1, 2, (tile, token, webhook, delivery)),)
 
 def outstanding(engine: Engine) -> tuple[Step, ...]:
     """The steps that a register has before it. Raises DatabaseFault."""
-    found = read_format(engine)
-    return tuple(step for step in STEPS if step.before >= found)
+    result = read_format(engine)
+    return tuple(step for step in STEPS if step.before >= result)
 
 
 def carry_out(engine: Engine, step: Step) -> None:

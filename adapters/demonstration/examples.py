@@ -26,13 +26,13 @@ _BESIDE = {
 
 
 def _examples() -> dict[str, dict[str, Any]]:
-    found = dict(_BESIDE)
+    result = dict(_BESIDE)
     for path in histories().values():
         for line in path.read_bytes().splitlines():
             said = orjson.loads(line)
-            if "command" in said and said["command"] not in found:
-                found[said["command"]] = _as_body(said)
-    return found
+            if "command" in said and said["command"] not in result:
+                result[said["command"]] = _as_body(said)
+    return result
 
 
 def _as_body(said: dict[str, Any]) -> dict[str, Any]:

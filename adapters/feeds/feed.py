@@ -92,10 +92,10 @@ class Feed:
 
     def position(self, cursor: str) -> int:
         """The position a cursor names; digits alone are one too. Raises BadCursor and CursorIsGone."""
-        found = _CURSOR.fullmatch(cursor)
-        if found is None:
+        result = _CURSOR.fullmatch(cursor)
+        if result is None:
             raise BadCursor(f"“{cursor[:80]}” is no place in the log; write a position, or a cursor it gave.")
-        position, leaf = int(found["position"]), found["leaf"]
+        position, leaf = int(result["position"]), result["leaf"]
         head, _ = self._log.head()
         if position > head or (leaf is not None and self.cursor(position) != cursor):
             raise CursorIsGone(cursor, head)

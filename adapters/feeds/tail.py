@@ -94,11 +94,11 @@ class Tail:
 
     def past(self, cursor: str, limit: int) -> Sequence[Kept] | None:
         """At most `limit` entries past a cursor; None where the log has to be asked."""
-        found = self._kept
-        index = int(cursor.partition("-")[0]) - found[0].entry.position if found else -1
-        if not 0 <= index < len(found) or found[index].cursor != cursor:
+        result = self._kept
+        index = int(cursor.partition("-")[0]) - result[0].entry.position if result else -1
+        if not 0 <= index < len(result) or result[index].cursor != cursor:
             return None
-        return found[index + 1 : index + 1 + limit]
+        return result[index + 1 : index + 1 + limit]
 
     async def grown(self, position: int) -> None:
         """Returns once something past a position is kept, or when followers are woken for another reason."""
@@ -136,15 +136,15 @@ class Tail:
 
     def _follow(self, rung: Bell, ended: Event) -> None:
         while not ended.is_set():
-            found = self._read()
-            if found is None:
+            result = self._read()
+            if result is None:
                 rung.wait()
                 continue
             with self._lock:
                 # Another thread keeps the tail once this one was told to end.
                 if ended.is_set():
                     return
-                self._kept = found
+                self._kept = result
             self._ring()
             ended.wait(self._followers * A_FOLLOWER)
 

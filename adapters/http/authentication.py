@@ -20,8 +20,8 @@ def principal(request: Request, tokens: Tokens) -> Principal:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise Problem("unauthenticated", "Send a token: `Authorization: Bearer smv_…`.", headers=_CHALLENGE)
-    found = tokens.principal(secret.strip())
-    if found is None:
+    result = tokens.principal(secret.strip())
+    if result is None:
         detail = "The token is unknown, revoked or past its end; ask for another."
         raise Problem("unauthenticated", detail, headers=_CHALLENGE)
-    return found
+    return result

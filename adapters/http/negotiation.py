@@ -21,7 +21,7 @@ def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
 
 def _ranges(accept: str) -> dict[str, float]:
     """The weight of each range a client names; what cannot be read is passed over."""
-    found: dict[str, float] = {}
+    result: dict[str, float] = {}
     for part in accept.split(","):
         kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
         weight = 1.0
@@ -30,8 +30,8 @@ def _ranges(accept: str) -> dict[str, float]:
             if name == "q":
                 weight = float(value) if _QUALITY.fullmatch(value) else 0.0
         if kind.count("/") == 1:
-            found[kind] = weight
-    return found
+            result[kind] = weight
+    return result
 
 
 def _weight(kind: str, ranges: dict[str, float]) -> float:

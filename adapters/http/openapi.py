@@ -27,10 +27,10 @@ _PLACE = "#/components/schemas/{name}"
 @cache
 def document(routes: tuple[Route, ...]) -> dict[str, Any]:
     """The description of some operations."""
-    found, parts = _answers(routes)
+    result, parts = _answers(routes)
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, found)
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, result)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -147,14 +147,14 @@ def _answers(routes: Sequence[Route]) -> tuple[dict[str, Any], dict[str, Any]]:
         schemas.rename(part)
         # A problem may have members of its own.
         part["additionalProperties"] = name == "Told"
-    found = {}
+    result = {}
     for route in routes:
         if isinstance(route.answer, dict):
-            found[route.name] = route.answer
+            result[route.name] = route.answer
         elif route.answer is not None:
             refs = [{"$ref": _PLACE.format(name=kind.__name__)} for kind in _types(route.answer)]
-            found[route.name] = refs[0] if len(refs) == 1 else {"oneOf": refs}
-    return found, parts
+            result[route.name] = refs[0] if len(refs) == 1 else {"oneOf": refs}
+    return result, parts
 
 
 def _types(answer: Any) -> Iterable[type]:

@@ -111,10 +111,10 @@ def _text(request: Request, parameter: Parameter) -> str | None:
     if parameter.where == "path":
         return str(request.path_params[parameter.name])
     source = request.query_params if parameter.where == "query" else request.headers
-    found = source.get(parameter.name)
-    if found is None and parameter.required and parameter.where == "query":
+    result = source.get(parameter.name)
+    if result is None and parameter.required and parameter.where == "query":
         raise Problem("malformed", f"The parameter “{parameter.name}” is missing.", field=parameter.name)
-    return found
+    return result
 
 
 def _hint(name: str, known: dict[str, Parameter]) -> str:

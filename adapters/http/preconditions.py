@@ -49,5 +49,5 @@ def expected_version(header: str | None, *, needed: bool) -> int | None:
             "unconditional",
             'Name the network\'s version in `If-Match`, as GET …/commands tells it ("v12"), or `*` for any.',
         )
-    found = None if header is None else _VERSION.fullmatch(header)
-    return None if found is None else int(found[1])
+    result = None if header is None else _VERSION.fullmatch(header)
+    return None if result is None else int(result[1])

@@ -80,13 +80,13 @@ class LogApplication(Application[str]):
     def network(self, key: str) -> Network | None:
         """The network as its newest entry leaves it, to change in place; None when never founded."""
         try:
-            found: Network = self.repository.get(
+            result: Network = self.repository.get(
                 NETWORKS + key, projector_func=_fold_network, deepcopy_from_cache=False
             )
         except AggregateNotFoundError:
             return None
-        self._drop(self._held.keep(NETWORKS + key, None, found.version))
-        return found
+        self._drop(self._held.keep(NETWORKS + key, None, result.version))
+        return result
 
     def person(self, key: str) -> Person:
         """The person as the newest entry leaves them; unregistered when there is none."""
@@ -144,10 +144,10 @@ class LogApplication(Application[str]):
 
     def receipt(self, key: str) -> Receipt | None:
         """What an idempotency key led to before; `first` is a position."""
-        found = self.log_recorder.select_receipt(key)
-        if found is None:
+        result = self.log_recorder.select_receipt(key)
+        if result is None:
             return None
-        return Receipt(found.id, found.digest, found.first, found.count, found.version)
+        return Receipt(result.id, result.digest, result.first, result.count, result.version)
 
     def answered(self, receipt: Receipt) -> list[Entry]:
         """The entries a receipt speaks of, without their data."""

@@ -45,7 +45,7 @@ class LogAuditor:
     def amendments(self, entries: Iterable[Entry], upto: int) -> Mapping[str, list[str]]:
         """The ids of the entries that correct or annul each of the given ones."""
         wanted = {entry.id: entry.stream for entry in entries}
-        found: dict[str, list[str]] = {}
+        result: dict[str, list[str]] = {}
         for stream in sorted(set(wanted.values())):
             conditions: list[tuple[str, Any]] = [("stream = ?", stream)]
             conditions += [("type IN (?, ?)", _AMENDMENTS)]
@@ -55,8 +55,8 @@ class LogAuditor:
                 except UndecodableEntry:
                     continue
                 if amendment.event.entry in wanted:
-                    found.setdefault(amendment.event.entry, []).append(amendment.id)
-        return found
+                    result.setdefault(amendment.event.entry, []).append(amendment.id)
+        return result
 
 
 def _conditions(filters: EntryFilter) -> list[tuple[str, Any]]:

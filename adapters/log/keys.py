@@ -147,8 +147,8 @@ class KeyStore:
         """
         self.prepare((stream,))
         with self._use():
-            found = self._rows((stream,))
-        key = self._key(stream, found)
+            result = self._rows((stream,))
+        key = self._key(stream, result)
         if key is None:
             raise KeyDestroyed(f"The key of {stream} is destroyed; nothing personal can be recorded for it.")
         nonce = os.urandom(_NONCE_BYTES)
@@ -165,10 +165,10 @@ class KeyStore:
     def unsealing(self, streams: Iterable[str]) -> Callable[[str, str, bytes], bytes | None]:
         """`unseal` for some streams, whose keys are read together now; not to be kept: keys are destroyed."""
         with self._use():
-            found = self._rows(tuple(streams))
+            result = self._rows(tuple(streams))
 
         def unseal(stream: str, event_id: str, ciphertext: bytes) -> bytes | None:
-            key = self._key(stream, found)
+            key = self._key(stream, result)
             if key is None:
                 return None
             nonce, sealed = ciphertext[:_NONCE_BYTES], ciphertext[_NONCE_BYTES:]
@@ -208,8 +208,8 @@ class KeyStore:
 
     def _rows(self, streams: tuple[str, ...]) -> dict[str, Sequence[Any]]:
         """The key of each stream that has one, and when it was destroyed."""
-        found = self._connection.execute(f"{_FIND} ({', '.join('?' * len(streams))})", streams)
-        return {stream: row for stream, *row in found.fetchall()}
+        result = self._connection.execute(f"{_FIND} ({', '.join('?' * len(streams))})", streams)
+        return {stream: row for stream, *row in result.fetchall()}
 
     def _refuse_other_files(self) -> None:
         ((kind,),) = self._connection.execute("PRAGMA application_id").fetchall()

@@ -41,11 +41,11 @@ class LogReader:
     def position_at(self, instant: datetime) -> int:
         """The last position recorded by an instant, 0 if none was."""
         moment = stamp(instant)
-        found = self._read(POSITION_AT, moment, moment)
-        if not found:
+        result = self._read(POSITION_AT, moment, moment)
+        if not result:
             message = f"{self._where} has a gap in its positions; `samverk verify` names the first bad entry."
             raise DatabaseFault(message)
-        return int(found[0][0])
+        return int(result[0][0])
 
     def page(self, after: int, limit: int, upto: int | None = None) -> list[Entry]:
         """At most `limit` entries past position `after`, in order, none past `upto`."""
@@ -156,13 +156,13 @@ class LogReader:
     def _leaves(self, after: int, upto: int) -> list[bytes]:
         """The leaf hashes of the entries past `after` up to `upto`, every one of them."""
         sql = "SELECT leaf FROM event WHERE position > ? AND position <= ? ORDER BY position"
-        found = [leaf for (leaf,) in self._read(sql, after, upto)]
-        if len(found) != upto - after:
+        result = [leaf for (leaf,) in self._read(sql, after, upto)]
+        if len(result) != upto - after:
             raise DatabaseFault(
                 f"{self._where} has no entry at every position up to {upto};"
                 " `samverk verify` names the first bad entry."
             )
-        return found
+        return result
 
     def select_receipt(self, id_: str) -> StoredReceipt | None:
         """The receipt of an idempotency key, if a command came with it before."""

@@ -87,12 +87,12 @@ def _distinct(names: list[str], length: int) -> list[str]:
     given: list[str] = []
     taken: set[str] = set()
     for name in names:
-        found, count = _cut(name, length), 1
-        while found.casefold() in taken:
+        result, count = _cut(name, length), 1
+        while result.casefold() in taken:
             count += 1
-            found = _cut(name, length - len(f" {count}")) + f" {count}"
-        taken.add(found.casefold())
-        given.append(found)
+            result = _cut(name, length - len(f" {count}")) + f" {count}"
+        taken.add(result.casefold())
+        given.append(result)
     return given
 
 

@@ -67,9 +67,9 @@ class ViewRows:
             self._statements[projection, condition] = statement
         with driver_cursor(self._engine, self._where) as cursor:
             cursor.execute(statement.text, statement.ordered(values))
-            found = cursor.fetchall()
+            result = cursor.fetchall()
         decode = _DECODE[projection]
-        return [Known(decode(cells), since, until) for since, until, *cells in found]
+        return [Known(decode(cells), since, until) for since, until, *cells in result]
 
 
 _DECODE = {projection.name: cells_of(projection.row).decode for projection in PROJECTIONS}

@@ -114,13 +114,13 @@ class Allowed:
 
 def target(url: str) -> Target:
     """A URL, taken apart. Raises AddressRefused unless it is plain: HTTP(S), host, port, path and query."""
-    found = _URL.fullmatch(url) if len(url) <= LONGEST else None
-    if found is None:
+    result = _URL.fullmatch(url) if len(url) <= LONGEST else None
+    if result is None:
         raise AddressRefused(
             f"{url[:100]!a} is no plain URL; write https://HOST/PATH in ASCII, without user, password,"
             " fragment or backslash."
         )
-    scheme, host = found["scheme"].lower(), found["host"].lower()
+    scheme, host = result["scheme"].lower(), result["host"].lower()
     if host.startswith("["):
         try:
             host = str(IPv6Address(host[1:-1]))
@@ -131,19 +131,19 @@ def target(url: str) -> Target:
             f"“{host[:100]}” is neither a host name nor an address; write a name without a dot at its end, or"
             " an address as 198.51.100.7."
         )
-    port = int(found["port"] or _USUAL_PORTS[scheme])
+    port = int(result["port"] or _USUAL_PORTS[scheme])
     if port > 65535 or (port < _FIRST_FREE_PORT and port not in _USUAL_PORTS.values()):
         raise AddressRefused(f"Port {port} is not one for webhooks; those are 80, 443 and 1024 to 65535.")
-    path = found["path"]
+    path = result["path"]
     return Target(scheme, host, port, path if path.startswith("/") else f"/{path}")
 
 
 def resolve(host: str, port: int) -> list[Address]:
     """Every address of a host. Raises AddressRefused where it has none."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        result = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         # Without the zone of a link-local address, which is refused anyhow.
-        return list(dict.fromkeys(ip_address(str(info[4][0]).partition("%")[0]) for info in found))
+        return list(dict.fromkeys(ip_address(str(info[4][0]).partition("%")[0]) for info in result))
     except (OSError, UnicodeError):
         raise AddressRefused(f"{host} has no address: its name cannot be resolved.") from None
 

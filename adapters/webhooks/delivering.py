@@ -77,10 +77,10 @@ class Deliveries:
 
         Raises DatabaseFault.
         """
-        found = lead(self._engine, WORK)
-        if found is None:
+        result = lead(self._engine, WORK)
+        if result is None:
             return False
-        with closing(found):
+        with closing(result):
             asyncio.run(self._round())
         return True
 

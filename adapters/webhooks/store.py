@@ -97,8 +97,8 @@ class Webhooks:
         query = select(webhooks.c.secret).where(webhooks.c.id == id_)
         with faults_of(self._where), self._engine.connect() as connection:
             sealed = connection.execute(query).scalar_one_or_none()
-        found = None if sealed is None else self._keys.unseal(_key(id_), id_, sealed)
-        return None if found is None else found.decode()
+        result = None if sealed is None else self._keys.unseal(_key(id_), id_, sealed)
+        return None if result is None else result.decode()
 
     def remove(self, id_: str) -> None:
         """Forgets a webhook, its deliveries and its secret."""
@@ -134,22 +134,22 @@ class Webhooks:
         Returns the webhook as it is from then on; None where somebody else changed where it is meanwhile.
         """
         with self._writing() as connection:
-            found = self._locked(connection, webhook.id)
-            if found is None:
+            result = self._locked(connection, webhook.id)
+            if result is None:
                 return None
-            self._note(connection, found, position, found.failures + 1, outcome)
-            if (found.position, found.state) != (webhook.position, State.ACTIVE):
+            self._note(connection, result, position, result.failures + 1, outcome)
+            if (result.position, result.state) != (webhook.position, State.ACTIVE):
                 return None
-            now = after(found, position, outcome, self._clock(), pause)
+            now = after(result, position, outcome, self._clock(), pause)
             connection.execute(update(webhooks).where(webhooks.c.id == webhook.id).values(changing(now)))
         return now
 
     def note(self, webhook: Webhook, position: int, outcome: Outcome) -> None:
         """Notes what came of sending the entry at a position by hand."""
         with self._writing() as connection:
-            found = self._locked(connection, webhook.id)
-            if found is not None:
-                self._note(connection, found, position, None, outcome)
+            result = self._locked(connection, webhook.id)
+            if result is not None:
+                self._note(connection, result, position, None, outcome)
 
     def pass_over(self, webhook: Webhook, position: int) -> None:
         """Notes that nothing up to a position is wanted, so that it need not be looked through again."""

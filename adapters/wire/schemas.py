@@ -31,14 +31,14 @@ NAMES: dict[str, tuple[str, ...]] = {
 def commands(name: str | None = None) -> dict[str, Any]:
     """The schema of one command, or of any, told apart by `command`. Raises KeyError for an unknown name."""
     kinds = list(COMMANDS.values()) if name is None else [COMMANDS[name]]
-    found, parts = _schemas([shape(kind) for kind in kinds])
+    result, parts = _schemas([shape(kind) for kind in kinds])
     for kind in kinds:
         part = parts[kind.name]
         part["description"] = kind.explanation.partition("\n\n")[0]
         part["properties"] = {"command": {"const": kind.name}, **part["properties"]}
         part["required"] = ["command", *part["required"]]
     if name is None:
-        return _document("A command", {"oneOf": found}, parts)
+        return _document("A command", {"oneOf": result}, parts)
     return _document(name, parts[name], parts)
 
 
@@ -51,7 +51,7 @@ def events(name: str | None = None) -> dict[str, Any]:
     if name is not None:
         _, parts = _schemas([classes[name]])
         return _document(name, parts[classes[name].__name__], parts)
-    found, parts = _schemas(classes.values())
+    result, parts = _schemas(classes.values())
     entries = [
         {
             "type": "object",
@@ -61,7 +61,7 @@ def events(name: str | None = None) -> dict[str, Any]:
             },
             "required": ["type", "data"],
         }
-        for (stored, event), where in zip(classes.items(), found, strict=True)
+        for (stored, event), where in zip(classes.items(), result, strict=True)
     ]
     return _document("An entry of the log", {"oneOf": entries}, parts)
 
@@ -90,7 +90,7 @@ def _schemas(types: Iterable[type]) -> tuple[list[dict[str, Any]], dict[str, Any
     """References to the schemas of some types, and by name every schema they are made of."""
     asked = list(types)
     families = list(FAMILIES.values())
-    found, parts = msgspec.json.schema_components(
+    result, parts = msgspec.json.schema_components(
         [*asked, *families], schema_hook=any_rule(_PLACE), ref_template=_PLACE
     )
     for part in parts.values():
@@ -99,7 +99,7 @@ def _schemas(types: Iterable[type]) -> tuple[list[dict[str, Any]], dict[str, Any
     for family in families:
         part = parts[family.__name__]
         part["required"] = ["family", *part["required"]]
-    return list(found[: len(asked)]), parts
+    return list(result[: len(asked)]), parts
 
 
 def any_rule(place: str) -> Callable[[type], dict[str, Any]]:

@@ -180,19 +180,19 @@ def entries(
     """
     moment = book.about_log(known_at)
     filters = EntryFilter(network, type, actor, person, since, until, after, limit)
-    found = list(book.entries.matching(filters, moment.position))
-    amended = book.entries.amendments(found, moment.position)
+    result = list(book.entries.matching(filters, moment.position))
+    amended = book.entries.amendments(result, moment.position)
     return Entries(
-        **book.head(moment, network, None), entries=tuple(_entry(entry, amended) for entry in found)
+        **book.head(moment, network, None), entries=tuple(_entry(entry, amended) for entry in result)
     )
 
 
 def _holdings(places: Iterable[Known], terms: Iterable[Known]) -> Iterator[Holding]:
     """What one person held, ever, with the positions between which the book said so."""
-    found = [(known, _what(known.row)) for known in places] + [
+    result = [(known, _what(known.row)) for known in places] + [
         (known, f"office {known.row.office}") for known in terms
     ]
-    for known, what in sorted(found, key=lambda pair: (pair[0].row.network, pair[0].since, pair[1])):
+    for known, what in sorted(result, key=lambda pair: (pair[0].row.network, pair[0].since, pair[1])):
         yield Holding(
             network=known.row.network,
             what=what,

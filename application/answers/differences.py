@@ -101,12 +101,12 @@ def _clause(name: str, was: Any, now: Any) -> str:
 
 def _moved(caption: str, gone: Sequence[str], come: Sequence[str]) -> str:
     """What left a list and what came to it; what did both under one name reads otherwise now."""
-    found = [
+    result = [
         (", ".join(one for one in gone if one not in come), f"removed from {caption}"),
         (", ".join(one for one in come if one in gone), f"in {caption} reads otherwise"),
         (", ".join(one for one in come if one not in gone), f"added to {caption}"),
     ]
-    return ", ".join(f"{what} {how}" for what, how in found if what) or f"{caption} in another order"
+    return ", ".join(f"{what} {how}" for what, how in result if what) or f"{caption} in another order"
 
 
 def word(value: Any) -> str:

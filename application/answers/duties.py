@@ -96,13 +96,13 @@ def obligations(
     else:
         moment, identity = book.about(network, on, known_at)
         days = [(identity, moment.on)]
-    found: list[Obligation] = []
+    result: list[Obligation] = []
     silent: tuple[str, ...] = ()
     for row, day in days:
         whole, positions = book.whole(row.network, moment.position)
         wanted = _of_year(year or day.year) if within is None else _within(whole, day, within)
         holiday = partial(book.holidays.name, row.country, row.language)
-        found += (
+        result += (
             Obligation(network=row.network, on=day, **duty(one, positions.__getitem__, holiday))
             for one in required(whole, wanted.start, wanted.until, day)
             if wanted.holds(one)
@@ -110,7 +110,7 @@ def obligations(
         silent = unregulated(whole, day)
     return Obligations(
         **book.head(moment, network, shared(days, moment)),
-        obligations=tuple(found),
+        obligations=tuple(result),
         unregulated=silent if network else (),
     )
 

@@ -187,14 +187,14 @@ def difference(before: MandateRow, after: MandateRow) -> MandateDifference:
 def text_diff(before: str, after: str) -> list[Sentence]:
     """What became of every sentence of a text, in the order they are read."""
     old, new = _sentences(before), _sentences(after)
-    found: list[Sentence] = []
+    result: list[Sentence] = []
     for op, start, end, other, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op == "equal":
-            found += (Sentence(op="same", text=text) for text in old[start:end])
+            result += (Sentence(op="same", text=text) for text in old[start:end])
         else:
-            found += (Sentence(op="removed", text=text) for text in old[start:end])
-            found += (Sentence(op="added", text=text) for text in new[other:last])
-    return found
+            result += (Sentence(op="removed", text=text) for text in old[start:end])
+            result += (Sentence(op="added", text=text) for text in new[other:last])
+    return result
 
 
 def _sentences(text: str) -> list[str]:

@@ -204,12 +204,12 @@ def chairs(book: Book, network: NetworkKey, on: On = None, known_at: KnownAt = N
 
 def by_place(rows: Iterable[MembershipRow]) -> dict[str, list[MembershipRow]]:
     """Rows by what they are of: `seat`, `deputy`, `substitution`, `observer`, `vacant`; each seat by seat."""
-    found: dict[str, list[MembershipRow]] = {
+    result: dict[str, list[MembershipRow]] = {
         place: [] for place in ("seat", "deputy", "substitution", "observer", "vacant")
     }
     for row in sorted(rows, key=_by_seat):
-        found[row.place].append(row)
-    return found
+        result[row.place].append(row)
+    return result
 
 
 def _by_seat(row: MembershipRow) -> tuple[str, str, date, str, str]:

@@ -94,12 +94,12 @@ class Evaluations:
 
     def networks(self, year: int, position: int, on: date | None = None) -> list[str]:
         """The keys of the networks known at a position that have begun the year by the day, sorted."""
-        found = []
+        result = []
         for row in self._rows.known("networks", position):
             day = on or self._recorded_on(position, row.time_zone)
             if _has(row.start, row.until, year) and _first(row.start, year) <= day:
-                found.append(row.network)
-        return sorted(found)
+                result.append(row.network)
+        return sorted(result)
 
     def _nameless(
         self, network: str, year: int, position: int, on: date | None, *, ahead: bool = False

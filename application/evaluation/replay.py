@@ -115,10 +115,10 @@ class Replay:
     def rows(self, projection: str, *also: Subject) -> list[Any]:
         """Every row of a projection, those of subjects `also` that no fact is about included."""
         if projection not in self._rows:
-            found = _ROWS[projection]
-            known = [subject for kind in found.kinds for subject in self.seen.subjects(kind)]
+            result = _ROWS[projection]
+            known = [subject for kind in result.kinds for subject in self.seen.subjects(kind)]
             asked = dict.fromkeys((*known, *also))
-            self._rows[projection] = [row for subject in asked for row in found.rows(self.seen, subject)]
+            self._rows[projection] = [row for subject in asked for row in result.rows(self.seen, subject)]
         return self._rows[projection]
 
     @cached_property

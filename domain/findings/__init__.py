@@ -35,8 +35,8 @@ def findings(network: Network, today: date) -> list[Finding]:
 
 def found_in(outlook: Outlook) -> list[Finding]:
     """The same of an outlook, whose network is the one of its day."""
-    found = [finding for look in _LOOKS for finding in look(outlook)]
-    return sorted(found, key=lambda finding: (finding.day, finding.kind, finding.detail))
+    result = [finding for look in _LOOKS for finding in look(outlook)]
+    return sorted(result, key=lambda finding: (finding.day, finding.kind, finding.detail))
 
 
 __all__ = ["Finding", "findings", "found_in"]

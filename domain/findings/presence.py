@@ -75,7 +75,7 @@ def presences(network: Network, start: date, until: date) -> list[Presence]:
     A meeting counts for the constituencies that belonged to the network on its first day and had somebody in
     a seat, or should have had. One of which no attendance is recorded tells nothing, and is left out.
     """
-    found = []
+    result = []
     for gathering in _meetings(network, start, until):
         recorded: dict[str, set[str]] = {}
         for attendee in gathering.attendance:
@@ -84,8 +84,8 @@ def presences(network: Network, start: date, until: date) -> list[Presence]:
         for key in _with_a_seat(network, gathering.first):
             known = recorded.get(key, ())
             capacity = next((one for one in (*_CAME, "absent") if one in known), "none")
-            found.append(Presence(key, gathering.key, gathering.first, capacity))
-    return sorted(found, key=lambda one: one.constituency)
+            result.append(Presence(key, gathering.key, gathering.first, capacity))
+    return sorted(result, key=lambda one: one.constituency)
 
 
 def _meetings(network: Network, start: date, until: date) -> list[Gathering]:

@@ -36,10 +36,10 @@ def obligations(network: Network, start: date, until: date, today: date) -> list
 
 def required(outlook: Outlook) -> list[Obligation]:
     """The same of an outlook, whose network is the one of its day."""
-    found = [obligation for family in _FAMILIES for obligation in family(outlook)]
+    result = [obligation for family in _FAMILIES for obligation in family(outlook)]
     return sorted(
-        found,
-        key=lambda found: (found.due or date.max, found.rule, found.what, found.about),
+        result,
+        key=lambda one: (one.due or date.max, one.rule, one.what, one.about),
     )
 
 

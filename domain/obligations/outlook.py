@@ -129,15 +129,15 @@ class Outlook:
 
         A meeting whose day has passed without an entry that it was held is neither.
         """
-        found = []
+        result = []
         for subject in self.network.subjects(MEETING):
             meeting = self.network.timeline(subject)
             last = meeting.last_day
             if meeting.on is None or last is None:
                 continue
             if meeting.held or (meeting.status == "scheduled" and self.today <= last):
-                found.append(Gathering(subject[1], meeting.on, last, meeting))
-        return sorted(found, key=lambda gathering: (gathering.first, gathering.key))
+                result.append(Gathering(subject[1], meeting.on, last, meeting))
+        return sorted(result, key=lambda gathering: (gathering.first, gathering.key))
 
     def held(self) -> Iterator[tuple[Gathering, str]]:
         """The meetings held, in the order of their days, each with the entry that says so."""

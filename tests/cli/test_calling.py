@@ -16,7 +16,6 @@ from tests.cli.program import ROOT
 
 if TYPE_CHECKING:
     from adapters.cli.parser import CommandLine
-    from tests import processes
 from tests.cli.program import Program
 
 

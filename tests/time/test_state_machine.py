@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
+from sqlalchemy import bindparam
 
 from adapters.views import rows
 from application.answers import standing
@@ -67,11 +68,11 @@ def last_day_included(patch: pytest.MonkeyPatch) -> None:
 
 
 def what_was_known_forgotten(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rows, "_KNOWN", "known_to IS NULL AND (0 < ? OR 0 < ?)")
+    patch.setattr(rows, "_known", lambda table: table.c.known_to.is_(None))
 
 
 def what_was_disproved_still_known(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rows, "_KNOWN", "known_from <= ? AND (0 < ?)")
+    patch.setattr(rows, "_known", lambda table: table.c.known_from <= bindparam("position"))
 
 
 def nothing_judged(patch: pytest.MonkeyPatch) -> None:

@@ -48,26 +48,26 @@ _WORDS = {
 
 def diff(answer: Answer) -> Page:
     """What differs between two versions: whose revision it is, the last day, the text, the rules."""
-    found = answer["diff"]
-    before, after = found["versions"]
+    result = answer["diff"]
+    before, after = result["versions"]
     yield heading(f"Mandate of {answer['network']}, versions {before} and {after}", answer)
     yield ""
-    yield from _decided(found, after)
-    if found["sunset"] is not None:
-        old, new = map(cell, found["sunset"])
+    yield from _decided(result, after)
+    if result["sunset"] is not None:
+        old, new = map(cell, result["sunset"])
         yield f"Last day: {old} → {new}"
     yield ""
-    if found["text_diff"]:
+    if result["text_diff"]:
         yield "Text"
-        yield Marked(list(_shortened(found["text_diff"])))
+        yield Marked(list(_shortened(result["text_diff"])))
     else:
         yield "Text: the same"
     yield ""
-    if not found["rules"]:
+    if not result["rules"]:
         yield "Rules: the same"
         return
-    yield f"Rules ({len(found['rules'])})"
-    for rule in found["rules"]:
+    yield f"Rules ({len(result['rules'])})"
+    for rule in result["rules"]:
         yield ""
         yield from _rule(rule)
 

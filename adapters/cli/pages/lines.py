@@ -17,7 +17,7 @@ def lines(text: str, width: int, hanging: str = "") -> list[str]:
 
     A word that is wider than that has a line to itself, and is left to the terminal.
     """
-    found: list[str] = []
+    result: list[str] = []
     for paragraph in text.split("\n"):
         parts = paragraph.split(PART)
         if len(parts) > 1:
@@ -26,13 +26,13 @@ def lines(text: str, width: int, hanging: str = "") -> list[str]:
         broken = wrap(
             paragraph,
             max(width, len(hanging) + 1),
-            initial_indent=hanging if found else "",
+            initial_indent=hanging if result else "",
             subsequent_indent=hanging,
             break_long_words=False,
             break_on_hyphens=False,
         )
-        found += [line.replace(_BOUND, " ") for line in broken] or [""]
-    return found
+        result += [line.replace(_BOUND, " ") for line in broken] or [""]
+    return result
 
 
 def whole(text: str, style: str = "") -> Text:

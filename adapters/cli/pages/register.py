@@ -27,9 +27,9 @@ def verify(answer: Answer) -> Page:
     else:
         said = f"The log is not whole at position {answer['first_bad']}: {answer['reason']}."
         yield said + _sandbox(answer)
-    if found := answer.get("entry"):
-        yield f"Entry {found['id']} stands at position {found['position']}."
-        yield f"Leaf: {found['leaf']}"
+    if result := answer.get("entry"):
+        yield f"Entry {result['id']} stands at position {result['position']}."
+        yield f"Leaf: {result['leaf']}"
 
 
 def upgrade(answer: Answer) -> Page:

@@ -123,16 +123,16 @@ async def _feed(asked: Asked) -> Response:
     def read(cursor: str) -> Batch:
         return service.feed.batch(position(asked, cursor), filters, limit)
 
-    found = await service.reading(partial(read, after))
-    if not found.entries and asked.values["timeout"]:
+    result = await service.reading(partial(read, after))
+    if not result.entries and asked.values["timeout"]:
         until = monotonic() + asked.values["timeout"]
         with service.streams.one(asked.principal), service.tail.followed():
-            while not found.entries and monotonic() < until and not service.stopping.is_set():
+            while not result.entries and monotonic() < until and not service.stopping.is_set():
                 with anyio.move_on_after(until - monotonic()):
-                    await service.tail.grown(found.position)
+                    await service.tail.grown(result.position)
                 # From the cursor, so that it is noticed when the log is another by now.
-                found = await service.reading(partial(read, found.cursor))
-    return Response(batch(found.entries), 200, _headers(asked, found), BATCH_MEDIA_TYPE)
+                result = await service.reading(partial(read, result.cursor))
+    return Response(batch(result.entries), 200, _headers(asked, result), BATCH_MEDIA_TYPE)
 
 
 def _headers(asked: Asked, found: Batch) -> dict[str, str]:

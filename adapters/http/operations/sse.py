@@ -101,12 +101,12 @@ class _Reader:
 
     async def _piece(self) -> tuple[bytes, bool]:
         """What comes next, and whether that was all there is just now."""
-        found = self._service.tail.past(self._cursor, AT_A_TIME)
-        if found is None:
+        result = self._service.tail.past(self._cursor, AT_A_TIME)
+        if result is None:
             return await self._service.reading(self._read)
-        if found:
-            self._cursor, self._position = found[-1].cursor, found[-1].entry.position
-        return b"".join(one.frame for one in found if self._wanted.holds(one.entry)), not found
+        if result:
+            self._cursor, self._position = result[-1].cursor, result[-1].entry.position
+        return b"".join(one.frame for one in result if self._wanted.holds(one.entry)), not result
 
     def _read(self) -> tuple[bytes, bool]:
         feed = self._service.feed

@@ -44,7 +44,7 @@ def afterwards(replay: Replay) -> tuple[Afterwards, ...]:
     ended = datetime.combine(replay.next_year, time.min, ZoneInfo(replay.identity.time_zone))
     late = [entry for entry in replay.entries if _recorded(entry) >= ended]
     story = _Story(replay)
-    return tuple(found for entry in late for found in story.told(entry))
+    return tuple(result for entry in late for result in story.told(entry))
 
 
 def _recorded(entry: Entry) -> datetime:

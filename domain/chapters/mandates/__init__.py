@@ -72,10 +72,12 @@ def approve_mandate_revision(
     It is in force from the later of its own day and its last approval.
     """
     approved = MandateRevisionApproved(effective, revision, body, on, reference)
-    found = network.timeline(SUBJECT).revisions.get(revision)
-    if found is None or found.revised is not None or network.stands(approved):
+    proposed = network.timeline(SUBJECT).revisions.get(revision)
+    if proposed is None or proposed.revised is not None or network.stands(approved):
         return (approved,)
-    decided = replace(found, approvals=[*found.approvals, Fact(effective, network.version + 1, "", approved)])
+    decided = replace(
+        proposed, approvals=[*proposed.approvals, Fact(effective, network.version + 1, "", approved)]
+    )
     return (approved, *_comes_into_force(network, decided))
 
 

@@ -39,28 +39,28 @@ def terms(network: History, subject: SubjectOf[OfficeLine]) -> list[Term]:
 
     Whoever was elected while sitting in the network, or deputising, loses the office with the last place.
     """
-    found: list[Term] | None = network.derived.get(subject)
-    if found is None:
-        found = network.derived[subject] = _terms(network, subject)
-    return found
+    result: list[Term] | None = network.derived.get(subject)
+    if result is None:
+        result = network.derived[subject] = _terms(network, subject)
+    return result
 
 
 def _terms(network: History, subject: SubjectOf[OfficeLine]) -> list[Term]:
     line = network.timeline(subject)
-    found: list[Term] = []
+    result: list[Term] = []
     for spell in line.spells:
         until, ended_by = end_of(network, spell)
         if is_before(spell.start, until):
             renewed = next(
-                (term.start for term in found if term.person == spell.person and term.until == spell.start),
+                (term.start for term in result if term.person == spell.person and term.until == spell.start),
                 None,
             )
-            found.append(
+            result.append(
                 Term(
                     subject[1], spell.person, spell.start, until, spell.basis, ended_by, renewed, spell.entry
                 )
             )
-    return found
+    return result
 
 
 def end_of(network: History, spell: Spell) -> tuple[date | None, Ending | None]:

@@ -39,10 +39,10 @@ class Holding:
 
 def holdings(network: History, subject: SubjectOf[Line]) -> list[Holding]:
     """Who has been in the place `subject` names, in the order they came; an empty stay is left out."""
-    found: list[Holding] | None = network.derived.get(subject)
-    if found is None:
-        found = network.derived[subject] = _holdings(network, subject)
-    return found
+    result: list[Holding] | None = network.derived.get(subject)
+    if result is None:
+        result = network.derived[subject] = _holdings(network, subject)
+    return result
 
 
 def _holdings(network: History, subject: SubjectOf[Line]) -> list[Holding]:
@@ -124,13 +124,13 @@ def _expected(
 def expected_seats(network: History) -> list[SubjectOf[Line]]:
     """Every seat some version of the mandate expects somebody in, whether or not anybody ever was."""
     frame = network.timeline(structure.SUBJECT)
-    found: dict[SubjectOf[Line], None] = {}
+    result: dict[SubjectOf[Line], None] = {}
     for version in versions(network):
         for rule in version.rules.seats.values():
             for key, memberships in frame.constituencies.items():
                 if rule.expected and any(rule.is_open_to(kin.constituency.kind) for kin in memberships):
-                    found[SEAT(rule.seat, frame.lineage(key))] = None
-    return list(found)
+                    result[SEAT(rule.seat, frame.lineage(key))] = None
+    return list(result)
 
 
 def left_on(
