@@ -1,7 +1,8 @@
 """Brings the catalogues of translations up to date with the messages in the code.
 
 Run `python -m tests.reports.extract` after a message was added, changed or dropped: new ones come in without
-a translation, which a test then asks for; those that nobody says any more go.
+a translation, which a test then asks for; those that nobody says any more go. A language that was added gets
+a catalogue.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from adapters.wire.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "adapters" / "reports" / "locale"
@@ -39,7 +42,9 @@ def spoken() -> Catalog:
 
 
 def translated(language: str) -> Catalog:
-    """A language's catalogue as it is."""
+    """A language's catalogue as it is; an empty one where there is none yet."""
+    if not (CATALOGUES / f"{language}.po").exists():
+        return Catalog(locale=language)
     with (CATALOGUES / f"{language}.po").open("rb") as file:
         return read_po(file, locale=language)
 
@@ -56,5 +61,5 @@ def refreshed(language: str) -> bytes:
 
 
 if __name__ == "__main__":
-    for path in sorted(CATALOGUES.glob("*.po")):
-        path.write_bytes(refreshed(path.stem))
+    for language in LANGUAGES.keys() - {"en"}:
+        (CATALOGUES / f"{language}.po").write_bytes(refreshed(language))

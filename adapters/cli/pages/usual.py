@@ -28,4 +28,4 @@ def page(question: str, answer: Answer) -> Page:
 
 
 def _caption(name: str) -> str:
-    return name[:1].upper() + name[1:].replace("_", " ")
+    return name[:1].upper() + name[1:].replace("_", " ").replace("-", " ")
