@@ -14,7 +14,17 @@ from functools import cached_property
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
-from application.answers import audit, duties, gatherings, mandates, matters, networks, standing
+from application.answers import (
+    audit,
+    duties,
+    entries,
+    gatherings,
+    mandates,
+    matters,
+    networks,
+    offices,
+    standing,
+)
 from application.outcomes import Faulty
 
 if TYPE_CHECKING:
@@ -126,7 +136,7 @@ QUESTIONS: tuple[Question, ...] = (
         standing.members,
         {"network": "12k-plo", "on": "2012-03-01", "known_at": "2012-04-01"},
     ),
-    Question("chairs", standing.chairs, {"network": "12k-plo", "on": "2013-06-01"}),
+    Question("chairs", offices.chairs, {"network": "12k-plo", "on": "2013-06-01"}),
     Question("mandates", mandates.mandates, {"network": "12k-plo", "diff": "1 2"}),
     Question(
         "meetings",
@@ -146,7 +156,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("person", audit.person, {"person": "siv-fjellheim"}, audience=Audience.INSPECTORS),
     Question(
         "entries",
-        audit.entries,
+        entries.entries,
         {"network": "12k-plo", "type": "ChairElected", "limit": "10"},
         of_every="The log itself, of every network and person.",
         listed="entries",

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from application.answers.answer import Approval
-from application.answers.standing import Deputy, Observer, Substitution, Tenure, Term
+from application.answers.offices import Term
+from application.answers.standing import Deputy, Observer, Substitution, Tenure
 from application.evaluation.chapters.afterwards import Afterwards
 from application.evaluation.chapters.mandate import (
     MandateChapter,

@@ -11,7 +11,7 @@ from adapters.reports.report import Report, last_day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from application.answers.standing import Term
+    from application.answers.offices import Term
 
 
 def chapter(report: Report) -> Chapter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from application.answers.standing import Gap, Term, terms, vacant_offices
+from application.answers.offices import Gap, Term, terms, vacant_offices
 
 if TYPE_CHECKING:
     from application.evaluation.replay import Replay
