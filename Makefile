@@ -18,7 +18,7 @@ bin := .venv/$(programs)
 # alone; they are built with the setuptools that is locked. Where somebody looks on, pip says what it is at.
 quiet := $(shell test -t 2 || echo --quiet)
 install := -m pip install $(quiet) --disable-pip-version-check --require-hashes --no-deps --only-binary :all:
-sources := --no-binary approx-dates,everypolitician-popolo --no-build-isolation
+sources := --no-binary approx-dates,everypolitician-popolo --no-build-isolation --use-pep517
 of_rules := tests/domain tests/people tests/register
 lock := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock"
