@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from adapters.cli.main import main
 from tests import processes
 
 if TYPE_CHECKING:
     import subprocess
-
-    import pytest
 
 ROOT = Path(__file__).parents[2]
 
@@ -94,10 +94,7 @@ class Program:
 
     def on_terminal(self, *words: str, rows: int = 24, **environment: str) -> str:
         """What somebody sees who calls the program on a terminal of 80 columns."""
-        import fcntl
-        import pty
-        import termios
-
+        fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("4H", rows, 80, 0, 0))
         usual = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from contextlib import closing
@@ -178,11 +177,10 @@ def test_a_full_disk_is_told_and_leaves_nothing_of_the_append(sqlite_url: str, f
 
 @pytest.fixture
 def ordinary_user() -> Iterator[Path]:
-    """A folder open to all, and a user who is bound by permissions even where the tests run as root."""
+    """A folder open to all, for a user who is bound by permissions."""
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o777)
     yield folder
-    os.seteuid(os.getuid())
     shutil.rmtree(folder)
 
 
