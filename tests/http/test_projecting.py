@@ -64,8 +64,13 @@ def test_when_the_leader_stops_another_takes_over(instance: Callable[[], Samverk
     with projecting(instance()) as one:
         until(lambda: one.standing().leading)
         with projecting(instance()) as other:
-            begun = other.standing().looked
-            until(lambda: other.standing().looked < begun)
+            ages = [other.standing().looked]
+
+            def looked_again() -> bool:
+                ages.append(other.standing().looked)
+                return ages[-1] < ages[-2]
+
+            until(looked_again)
             assert not other.standing().leading
             one.stop()
             until(lambda: other.standing().leading)
