@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import signal
 from contextlib import ExitStack
@@ -26,6 +25,8 @@ def relay(call: Call) -> int:
     filled again. A message's id is the event's, its subject samverk.networks.NETWORK.TYPE or
     samverk.people.TYPE. A server that goes away is waited for. SIGTERM or Ctrl-C ends it.
     """
+    import asyncio
+
     from adapters.feeds.feed import Feed
     from adapters.feeds.jetstream import RelayFault
     from adapters.feeds.nats import Relay

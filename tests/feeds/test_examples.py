@@ -141,6 +141,7 @@ def test_the_consumer_in_python_killed_at_any_moment_has_the_members_the_registe
             pause(random.uniform(0, 0.25))
     recorded = {entry.type for entry in live.samverk.recorder.entries()}
     assert {"RepresentativeStoodDown", "ConstituencySucceeded", "EntryCorrected", "EntryAnnulled"} <= recorded
+    life.goes_on()  # So that there is something left to be told of, whatever the last one came to.
     head, _ = live.samverk.recorder.head()
     with running(live, words, out, tmp_path / "last.err"):
         assert until(lambda: f"up to {head}-" in (tmp_path / "last.err").read_text())

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["address"]
 
+pytestmark = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+"""Where a register is kept says nothing about the addresses it is reached at."""
+
 
 @contextmanager
 def proxy(target: str, *, taking_off: bool, scheme: str = "https") -> Iterator[str]:
