@@ -39,6 +39,13 @@ demo: .venv/.project
 	@mkdir -p build && rm -rf build/demo.*db*
 	$(bin)/samverk --database sqlite:///build/demo.db demo
 
+# What tests write need not outlive them: it is kept in memory where there are four gigabytes to spare, which spares a
+# quarter of the time; a TMPDIR that is set is where it goes instead.
+in_memory := $(shell test "$$(df -Pm /dev/shm 2> /dev/null | awk 'NR == 2 { print $$4 }')" -gt 4096 2> /dev/null && echo /dev/shm)
+ifneq ($(in_memory),)
+test: export TMPDIR ?= $(in_memory)
+endif
+
 # The rules of governance are covered, branch by branch, by the tests that speak of them; the others run without
 # being watched, which is a good deal faster.
 test: lint
